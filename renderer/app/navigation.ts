@@ -1,0 +1,48 @@
+/** Which page is shown. Pages are few and known, so a typed store does what a router would. */
+import { create } from 'zustand';
+import type { ApprovalQuery } from '#shared/workstation/api.ts';
+
+export type Page =
+  | { readonly name: 'home' }
+  /** the list of approvals; `preset` narrows it, e.g. from a card on the home page */
+  | { readonly name: 'approvals'; readonly preset?: Partial<ApprovalQuery> }
+  | { readonly name: 'approval'; readonly recordId: string }
+  | { readonly name: 'approvalForm'; readonly recordId: string | undefined }
+  | { readonly name: 'import' }
+  /** 待认领: records of other departments */
+  | { readonly name: 'inbox' }
+  | { readonly name: 'packages' }
+  | { readonly name: 'directory' }
+  | { readonly name: 'settings' };
+
+interface Navigation {
+  readonly page: Page;
+  readonly history: readonly Page[];
+  readonly go: (page: Page) => void;
+  readonly back: () => void;
+  /** set by a page with unsaved input; asked before leaving. Returns true when leaving is fine. */
+  readonly guard: (() => Promise<boolean>) | undefined;
+  readonly setGuard: (guard: (() => Promise<boolean>) | undefined) => void;
+}
+
+export const useNavigation = create<Navigation>((set, get) => ({
+  page: { name: 'home' },
+  history: [],
+  guard: undefined,
+  setGuard: (guard) => set({ guard }),
+  go: (page) => {
+    void leave(get().guard).then((free) => {
+      if (free) set((state) => ({ page, history: [...state.history.slice(-50), state.page], guard: undefined }));
+    });
+  },
+  back: () => {
+    void leave(get().guard).then((free) => {
+      if (!free) return;
+      set((state) => ({ page: state.history.at(-1) ?? { name: 'home' }, history: state.history.slice(0, -1), guard: undefined }));
+    });
+  },
+}));
+
+async function leave(guard: (() => Promise<boolean>) | undefined): Promise<boolean> {
+  return guard ? await guard() : true;
+}

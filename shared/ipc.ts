@@ -1,0 +1,180 @@
+/**
+ * The typed contract between renderer and main: every message has a name, a schema for what is asked and a type for
+ * what is answered. A handler is registered only through `electron/ipc.ts`, which checks the sender, parses the input
+ * and answers with a Result; the preload exposes one named function per message and nothing else.
+ */
+import { z } from 'zod';
+import type { Department } from './domain/department.ts';
+import { departmentSchema } from './domain/department.ts';
+import type { Result } from './domain/result.ts';
+import type { JournalState } from './workstation/host.ts';
+
+const none = z.undefined();
+/** a token that the main process gave out for a chosen file: 32 hex digits, good for one purpose */
+const token = z.string().regex(/^[0-9a-f]{32}$/);
+const bytes = z.instanceof(Uint8Array);
+/** 4 MiB: a larger message would stall both processes */
+export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+const chunk = bytes.refine((value) => value.byteLength <= MAX_CHUNK_BYTES);
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const segments = z.array(bytes).min(1).max(10_000);
+const passphrase = z.string().min(1).max(200);
+const offset = z.number().int().nonnegative();
+const length = z.number().int().positive().max(MAX_CHUNK_BYTES);
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly platform: 'linux' | 'win32' | 'darwin';
+  /** for 关于 and 数据位置: where this profile lies on the disk */
+  readonly profileDirectory: string;
+  readonly demo: false | 'approval' | 'supervision';
+  /** `blocked`: the profile can't be opened at all (newer version, unreadable key file); see `problem` */
+  readonly state: 'firstRun' | 'locked' | 'unlocked' | 'blocked';
+  readonly problem: { readonly code: string; readonly message: string } | undefined;
+  readonly department: Department | undefined;
+  readonly operator: string | undefined;
+  /** idle minutes until the application locks itself */
+  readonly idleMinutes: number;
+  /** milliseconds that an unlock attempt has to wait after wrong ones */
+  readonly waitMilliseconds: number;
+  /** shown on the lock screen of the demo profile only */
+  readonly demoPassphrase: string | undefined;
+}
+
+export interface Unlocked {
+  /** 32 bytes; handed to the worker at once and zero-filled by the renderer */
+  readonly dataKey: Uint8Array;
+  readonly department: Department;
+  readonly operator: string;
+}
+
+export interface ChosenFile {
+  readonly token: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+export const fileKindSchema = z.enum(['table', 'package', 'attachment', 'workbook', 'pdf']);
+export type FileKind = z.infer<typeof fileKindSchema>;
+
+/** name → schema of the input. The outputs are in {@link IpcOutputs}. */
+export const ipcInputs = {
+  appInfo: none,
+  createProfile: z.object({ department: departmentSchema, operator: z.string().trim().min(1).max(50), passphrase }),
+  unlock: z.object({ passphrase }),
+  recover: z.object({ code: z.string().max(100), newPassphrase: passphrase }),
+  changePassphrase: z.object({ current: passphrase, next: passphrase }),
+  newRecoveryCode: z.object({ passphrase }),
+  lock: none,
+  setIdleMinutes: z.object({ minutes: z.number().int().min(1).max(120) }),
+  changeDepartment: z.object({ department: departmentSchema, operator: z.string().trim().min(1).max(50) }),
+  openDemo: z.object({ which: z.enum(['approval', 'supervision']) }),
+
+  sign: z.object({ bytes: chunk }),
+  publicKeyPem: none,
+
+  journalOpen: none,
+  journalRead: z.object({ index: offset }),
+  journalAppend: z.object({ segments }),
+  journalRevertLast: none,
+  journalAcknowledge: z.object({ seq: z.number().int().positive(), digest: hex64 }),
+  journalBeginRebuild: none,
+  journalAddToRebuild: z.object({ segments }),
+  journalFinishRebuild: none,
+  freeBytes: none,
+
+  chooseFiles: z.object({ kind: fileKindSchema, multiple: z.boolean() }),
+  /** files dropped on the window: the preload turns them into paths, only the main process sees those */
+  acceptDropped: z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(50) }),
+  chooseSave: z.object({ kind: fileKindSchema, suggestedName: z.string().min(1).max(200) }),
+  fileRead: z.object({ token, offset, length }),
+  fileWrite: z.object({ token, bytes: chunk }),
+  fileCommit: z.object({ token }),
+  fileAbort: z.object({ token }),
+  /** opens the folder of a file written in this session */
+  showInFolder: z.object({ token }),
+
+  attachmentBegin: none,
+  attachmentWrite: z.object({ token, bytes: chunk }),
+  attachmentCommit: z.object({ token, name: hex64 }),
+  attachmentAbort: z.object({ token }),
+  attachmentHas: z.object({ name: hex64 }),
+  attachmentRead: z.object({ name: hex64, offset, length }),
+
+  /** prints the window's print view (CSS @media print) */
+  print: none,
+  /** the print view as PDF, to a save token */
+  printToPdf: z.object({ token }),
+  openDataDirectory: none,
+  /** a bug caught by the renderer's boundary: code and stack only, never data */
+  reportBug: z.object({ message: z.string().max(2000), stack: z.string().max(20_000) }),
+} as const satisfies Record<string, z.ZodType>;
+
+export interface IpcOutputs {
+  appInfo: AppInfo;
+  createProfile: Unlocked & { readonly recoveryCode: string };
+  unlock: Unlocked;
+  recover: Unlocked & { readonly recoveryCode: string };
+  changePassphrase: void;
+  newRecoveryCode: { readonly recoveryCode: string };
+  lock: void;
+  setIdleMinutes: void;
+  changeDepartment: void;
+  openDemo: void;
+  sign: Uint8Array;
+  publicKeyPem: string;
+  journalOpen: JournalState;
+  journalRead: readonly Uint8Array[];
+  journalAppend: void;
+  journalRevertLast: void;
+  journalAcknowledge: void;
+  journalBeginRebuild: void;
+  journalAddToRebuild: void;
+  journalFinishRebuild: { readonly keptAs: string | undefined };
+  freeBytes: number;
+  /** empty when the user closed the dialog */
+  chooseFiles: readonly ChosenFile[];
+  acceptDropped: readonly ChosenFile[];
+  /** undefined when the user closed the dialog */
+  chooseSave: ChosenFile | undefined;
+  fileRead: Uint8Array;
+  fileWrite: void;
+  fileCommit: { readonly sha256: string; readonly fileName: string; readonly size: number };
+  fileAbort: void;
+  showInFolder: void;
+  attachmentBegin: string;
+  attachmentWrite: void;
+  attachmentCommit: void;
+  attachmentAbort: void;
+  attachmentHas: boolean;
+  attachmentRead: Uint8Array;
+  print: void;
+  printToPdf: { readonly fileName: string };
+  openDataDirectory: void;
+  reportBug: void;
+}
+
+export type IpcName = keyof typeof ipcInputs;
+export type IpcInput<N extends IpcName> = z.infer<(typeof ipcInputs)[N]>;
+type IpcArguments<N extends IpcName> = IpcInput<N> extends undefined ? [] : [input: IpcInput<N>];
+
+/** Messages that the main process sends by itself. */
+export interface IpcEvents {
+  /** lock now: the user asked in the menu, or the system went to sleep or locked its screen */
+  lockRequested: { readonly reason: 'menu' | 'system' };
+  /** a menu command, e.g. `import`, `new`, `search` */
+  command: { readonly name: string };
+}
+export type IpcEventName = keyof IpcEvents;
+
+/** What the preload puts on `window.host`. */
+export type HostBridge = {
+  readonly [N in IpcName]: (...input: IpcArguments<N>) => Promise<Result<IpcOutputs[N]>>;
+} & {
+  /** returns the unsubscribe function */
+  readonly on: <E extends IpcEventName>(event: E, listener: (detail: IpcEvents[E]) => void) => () => void;
+  /** the dropped files' tokens (paths never reach the page) */
+  readonly acceptDroppedFiles: (files: readonly File[]) => Promise<Result<readonly ChosenFile[]>>;
+};

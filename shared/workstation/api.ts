@@ -1,0 +1,463 @@
+/**
+ * The workstation: one method per thing a user does. The worker, the command line and the tests all drive this.
+ * Every method resolves to a Result; nothing here knows of windows, files or Electron.
+ *
+ * Methods that take `onProgress` may be called through Comlink with a proxied function. Long work is cancelled through
+ * `cancel(jobId)`; a cancelled import or export leaves nothing behind.
+ */
+import type { Approval, ApprovalDraft, ApprovalField, CheckedApproval, IsoDate } from '#shared/domain/approval.ts';
+import type { Department } from '#shared/domain/department.ts';
+import type { Failure, Result } from '#shared/domain/result.ts';
+import type { PackagePurpose } from '#shared/ledger/entry.ts';
+
+export interface Progress {
+  /** Chinese, e.g. 正在核对第 12,000 行 */
+  readonly text: string;
+  /** 0–1; undefined when the end isn't known */
+  readonly fraction: number | undefined;
+  /** the point from which it can't be cancelled any more */
+  readonly committing?: boolean;
+}
+export type OnProgress = (progress: Progress) => void;
+
+// ---- the ledger ----
+
+export interface LedgerNotice {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly code: string;
+  readonly message: string;
+}
+export interface LedgerState {
+  readonly entries: number;
+  readonly segments: number;
+  readonly records: number;
+  /** hex; the digest chain's head */
+  readonly headDigest: string;
+  /** true when damage was found that neither copy can mend: look, export, but nothing is written */
+  readonly readOnly: boolean;
+  readonly damagedSegments: readonly number[];
+  /** what was repaired or is wrong, to be told to the user */
+  readonly notices: readonly LedgerNotice[];
+}
+
+// ---- approvals ----
+
+export type ApprovalStatus =
+  | 'notPushed' // own record, in no package yet
+  | 'pushed' // own record, exported, nobody has answered
+  | 'received' // own record, the recipient has imported the package
+  | 'claimed' // own: claimed by a recipient; received: claimed by us
+  | 'returned' // own: returned by a recipient; received: returned by us
+  | 'toClaim'; // received from another department, waiting for us
+
+export type SortField =
+  | 'matter'
+  | 'decisionNumber'
+  | 'counterpartName'
+  | 'decidedOn'
+  | 'validTo'
+  | 'approvedBy'
+  | 'sourceSystem'
+  | 'status'
+  | 'dueOn'
+  | 'recordedAt'
+  | 'category'
+  | 'recipientName';
+
+export interface ApprovalQuery {
+  /** substring over all text, or pinyin initials; empty for all */
+  readonly text: string;
+  readonly direction: 'all' | 'own' | 'received';
+  readonly statuses: readonly ApprovalStatus[];
+  readonly overdueOnly: boolean;
+  readonly decidedFrom: IsoDate | undefined;
+  readonly decidedTo: IsoDate | undefined;
+  readonly matters: readonly string[];
+  /** department ids of recipients (own records) */
+  readonly recipients: readonly string[];
+  /** source systems */
+  readonly sources: readonly string[];
+  readonly sort: { readonly field: SortField; readonly order: 'ascending' | 'descending' };
+}
+
+/** One line of the list: everything flat and already formatted for people, so that the renderer computes nothing. */
+export interface ApprovalRow {
+  readonly recordId: string;
+  readonly revision: number;
+  readonly own: boolean;
+  readonly matter: string;
+  readonly decisionNumber: string;
+  readonly counterpartName: string;
+  readonly counterpartKind: string;
+  /** ID numbers of persons are masked in lists: 370811********1234 */
+  readonly identity: string;
+  readonly contact: string;
+  readonly address: string;
+  readonly decidedOn: string;
+  /** 2025-02-20 至 长期 */
+  readonly validity: string;
+  readonly content: string;
+  readonly category: string;
+  readonly certificate: string;
+  readonly approvedBy: string;
+  readonly sourceSystem: string;
+  readonly senderName: string;
+  readonly recipientName: string;
+  readonly status: ApprovalStatus;
+  /** last day to claim, with how sure it is; empty when nothing is due */
+  readonly dueOn: string;
+  readonly dueEstimated: boolean;
+  /** working days left; negative: overdue; undefined: nothing due */
+  readonly daysLeft: number | undefined;
+  readonly attachments: number;
+  readonly note: string;
+  readonly recordedAt: string;
+}
+
+export interface ApprovalListInfo {
+  readonly total: number;
+  /** of all records, whatever the query */
+  readonly all: number;
+  readonly milliseconds: number;
+}
+
+export interface ApprovalFacets {
+  readonly matters: readonly { readonly value: string; readonly count: number }[];
+  readonly sources: readonly { readonly value: string; readonly count: number }[];
+  readonly recipients: readonly { readonly value: string; readonly label: string; readonly count: number }[];
+}
+
+export interface TimelineItem {
+  readonly entryId: string;
+  /** local time, 2026-11-23 16:20 */
+  readonly at: string;
+  /** Chinese headline: 录入, 更正, 导出数据包, 对方已接收, 对方已认领 … */
+  readonly title: string;
+  readonly actor: string;
+  readonly details: readonly string[];
+  /** for corrections: what changed */
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+export interface ApprovalDetail {
+  readonly row: ApprovalRow;
+  readonly approval: Approval;
+  readonly own: boolean;
+  readonly timeline: readonly TimelineItem[];
+}
+
+// ---- import of tables ----
+
+export interface TableColumn {
+  /** 0-based position */
+  readonly index: number;
+  /** letter(s) as the spreadsheet shows */
+  readonly letter: string;
+  readonly header: string;
+  /** up to three non-empty values below */
+  readonly samples: readonly string[];
+}
+
+export interface TableSheet {
+  readonly name: string;
+  readonly rows: number;
+  readonly hidden: boolean;
+}
+
+/** The same shape for what was guessed, remembered, or set by the user. */
+export interface ColumnMapping {
+  /** field → column index (one column may fill two fields) */
+  readonly columns: Readonly<Partial<Record<ApprovalField, number>>>;
+  /** field → one text for every row (when the table has no such column) */
+  readonly constants: Readonly<Partial<Record<ApprovalField, string>>>;
+}
+
+export interface OpenedTable {
+  readonly importId: string;
+  readonly fileName: string;
+  /** e.g. Excel 工作簿（.xlsx）, CSV（GB18030） */
+  readonly format: string;
+  readonly sheets: readonly TableSheet[];
+  readonly sheet: string;
+  /** 1-based rows of the header; two-row headers give both */
+  readonly headerRows: readonly number[];
+  readonly dataRows: number;
+  readonly columns: readonly TableColumn[];
+  readonly mapping: ColumnMapping;
+  /** where the mapping came from */
+  readonly mappingFrom: 'guessed' | 'remembered';
+  readonly sourceSystem: string;
+  readonly knownSourceSystems: readonly string[];
+  /** required fields (20(二)) that neither a column nor a constant fills */
+  readonly missing: readonly { readonly field: ApprovalField; readonly message: string }[];
+  /** things the reader noticed: hidden rows, subtotals, notes under the table, formulas without values */
+  readonly notes: readonly string[];
+}
+
+export interface ImportSettings {
+  readonly sheet: string;
+  readonly headerRows: readonly number[];
+  readonly mapping: ColumnMapping;
+  readonly sourceSystem: string;
+}
+
+export type RowOutcome = 'accepted' | 'warned' | 'rejected';
+export type RowRelation = 'new' | 'changed' | 'same' | 'repeated';
+
+export interface RowProblem {
+  readonly sheet: string;
+  /** 1-based, as in the file */
+  readonly row: number;
+  /** letter; empty when the table has no such column */
+  readonly column: string;
+  readonly field: string;
+  readonly value: string;
+  readonly level: 'error' | 'warning' | 'acceptable';
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface ImportPreview {
+  readonly importId: string;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly warned: number;
+  readonly rejected: number;
+  readonly relations: Readonly<Record<RowRelation, number>>;
+  /** how many rows have each kind of problem, most frequent first */
+  readonly problemKinds: readonly {
+    readonly code: string;
+    readonly reason: string;
+    readonly level: RowProblem['level'];
+    readonly rows: number;
+  }[];
+  readonly timings: Readonly<Record<'parse' | 'check' | 'compare', number>>;
+}
+
+export interface PreviewRow {
+  readonly row: number;
+  readonly outcome: RowOutcome;
+  readonly relation: RowRelation | undefined;
+  readonly draft: ApprovalDraft;
+  readonly problems: readonly RowProblem[];
+  /** for `changed`: what differs from the ledger */
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+export interface ImportOutcome {
+  readonly recorded: number;
+  readonly corrected: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly timings: Readonly<Record<'seal' | 'store' | 'index', number>>;
+}
+
+// ---- packages ----
+
+export interface PackageRow {
+  readonly packageId: string;
+  readonly direction: 'out' | 'in';
+  readonly purpose: PackagePurpose;
+  readonly title: string;
+  readonly departmentId: string;
+  readonly departmentName: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly records: number;
+  readonly claimed: number;
+  readonly returned: number;
+  /** out: 已导出 / 已接收 / 已认领 n/m; in: 待认领 n / 已办结, Chinese */
+  readonly state: string;
+  readonly fileName: string;
+  readonly fileSha256: string;
+  /** in, approvals: whether a receipt has been exported after the last claim or return */
+  readonly receiptDue: boolean;
+}
+
+export interface OpenedPackage {
+  readonly openId: string;
+  readonly packageId: string;
+  readonly purpose: PackagePurpose;
+  readonly title: string;
+  readonly senderId: string;
+  readonly senderName: string;
+  readonly sequence: number;
+  readonly createdAt: string;
+  readonly demo: boolean;
+  readonly fingerprint: string;
+  /** confirmed: this key was compared before; unknown: first package of this department; changed: another key was confirmed */
+  readonly trust: 'confirmed' | 'unknown' | 'changed';
+  readonly alreadyImported: boolean;
+  readonly newEntries: number;
+  readonly knownEntries: number;
+  /** first lines of what is inside */
+  readonly preview: readonly { readonly title: string; readonly subtitle: string; readonly relation: 'new' | 'known' | 'changed' }[];
+  readonly records: number;
+  readonly attachments: number;
+  readonly fileSha256: string;
+}
+
+export interface DirectoryRow {
+  readonly department: Department;
+  readonly fingerprint: string;
+  readonly keyState: 'none' | 'unconfirmed' | 'confirmed';
+  readonly confirmedAt: string;
+  readonly packagesOut: number;
+  readonly packagesIn: number;
+}
+
+// ---- home ----
+
+export interface Overview {
+  readonly department: Department;
+  readonly today: string;
+  readonly toClaim: number;
+  readonly overdue: number;
+  readonly dueSoon: number;
+  readonly notPushed: number;
+  readonly awaitingAnswer: number;
+  readonly receiptsDue: number;
+  readonly returnedByOthers: number;
+  readonly records: number;
+  readonly urgent: readonly ApprovalRow[];
+  readonly recent: readonly { readonly at: string; readonly text: string; readonly recordId: string | undefined }[];
+  /** e.g. 2027 年放假通知尚未发布，暂按周末推算; empty when all is known */
+  readonly calendarNote: string;
+}
+
+export interface WorkstationApi {
+  /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
+  open(input: {
+    readonly dataKey: Uint8Array;
+    readonly department: Department;
+    readonly operator: string;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<LedgerState>>;
+  ledgerState(): Promise<Result<LedgerState>>;
+  /** re-reads and verifies every segment of both stores */
+  verifyLedger(onProgress?: OnProgress): Promise<Result<LedgerState>>;
+  cancel(jobId: string): Promise<void>;
+
+  overview(): Promise<Result<Overview>>;
+
+  queryApprovals(query: ApprovalQuery): Promise<Result<ApprovalListInfo>>;
+  /** rows of the last query */
+  approvalPage(offset: number, limit: number): Promise<Result<readonly ApprovalRow[]>>;
+  /** record ids of the last query (for "select all"), at most 10,000 */
+  approvalIds(): Promise<Result<readonly string[]>>;
+  approvalFacets(): Promise<Result<ApprovalFacets>>;
+  approvalDetail(recordId: string): Promise<Result<ApprovalDetail>>;
+  /** the checks of import and form; pure */
+  checkDraft(draft: ApprovalDraft, acceptedReason?: string): Promise<Result<CheckedApproval>>;
+  recordApproval(input: {
+    readonly draft: ApprovalDraft;
+    readonly acceptedReason?: string;
+    readonly attachments: readonly NewAttachment[];
+  }): Promise<Result<{ readonly recordId: string }>>;
+  correctApproval(input: {
+    readonly recordId: string;
+    readonly draft: ApprovalDraft;
+    readonly acceptedReason?: string;
+    readonly attachments: readonly NewAttachment[];
+    readonly keepAttachments: readonly string[];
+    readonly reason: string;
+  }): Promise<Result<void>>;
+  draftOf(recordId: string): Promise<Result<ApprovalDraft>>;
+  /** the current query's rows as a workbook, written to a save token; identities in full only when `full` */
+  exportView(input: {
+    readonly token: string;
+    readonly columns: readonly { readonly key: keyof ApprovalRow; readonly title: string }[];
+    readonly full: boolean;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<{ readonly rows: number; readonly fileName: string }>>;
+  /** decrypts an attachment into a save token */
+  saveAttachment(input: { readonly sha256: string; readonly token: string }): Promise<Result<{ readonly fileName: string }>>;
+
+  openTable(input: {
+    readonly jobId: string;
+    readonly token: string;
+    readonly fileName: string;
+    readonly size: number;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<OpenedTable>>;
+  /** looks again with another sheet or header row; the mapping is guessed anew */
+  reopenTable(input: {
+    readonly importId: string;
+    readonly sheet: string;
+    readonly headerRows?: readonly number[];
+    readonly sourceSystem?: string;
+  }): Promise<Result<OpenedTable>>;
+  previewImport(input: {
+    readonly jobId: string;
+    readonly importId: string;
+    readonly settings: ImportSettings;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<ImportPreview>>;
+  previewRows(input: {
+    readonly importId: string;
+    readonly show: RowOutcome | 'all' | 'changed';
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<Result<{ readonly total: number; readonly rows: readonly PreviewRow[] }>>;
+  /** rejected rows with the reasons in a new column, as a workbook that can be mended and imported again */
+  saveRejects(input: {
+    readonly importId: string;
+    readonly token: string;
+  }): Promise<Result<{ readonly rows: number; readonly fileName: string }>>;
+  /** accepted and warned rows; all of them or none. `acceptReason` lets `acceptable` rows (failed USCC check) in. */
+  commitImport(input: {
+    readonly jobId: string;
+    readonly importId: string;
+    readonly acceptReason?: string;
+    readonly remember: boolean;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<ImportOutcome>>;
+  discardImport(importId: string): Promise<void>;
+
+  directory(): Promise<Result<readonly DirectoryRow[]>>;
+  saveDirectoryDepartment(department: Department): Promise<Result<void>>;
+  confirmKey(input: { readonly departmentId: string; readonly openId: string; readonly against: string }): Promise<Result<void>>;
+  ownFingerprint(): Promise<Result<string>>;
+
+  packages(): Promise<Result<readonly PackageRow[]>>;
+  suggestPackageName(input: { readonly recipient: string; readonly purpose: PackagePurpose }): Promise<Result<string>>;
+  exportPackage(input: {
+    readonly jobId: string;
+    readonly token: string;
+    readonly recipient: string;
+    readonly records: readonly string[];
+    readonly title: string;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<PackageRow>>;
+  /** all claims and returns about packages of that sender that it has not been told yet */
+  exportReceipt(input: {
+    readonly jobId: string;
+    readonly token: string;
+    readonly recipient: string;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<PackageRow>>;
+  openPackage(input: {
+    readonly jobId: string;
+    readonly token: string;
+    readonly fileName: string;
+    readonly size: number;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<OpenedPackage>>;
+  importPackage(input: {
+    readonly openId: string;
+    readonly onProgress?: OnProgress;
+  }): Promise<Result<{ readonly appended: number; readonly records: number }>>;
+  closePackage(openId: string): Promise<void>;
+
+  claim(input: { readonly records: readonly string[]; readonly note?: string }): Promise<Result<{ readonly claimed: number }>>;
+  returnRecords(input: { readonly records: readonly string[]; readonly reason: string }): Promise<Result<{ readonly returned: number }>>;
+}
+
+/** A file chosen for a record, not yet sealed. */
+export interface NewAttachment {
+  readonly token: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+export type { Failure };
