@@ -7,12 +7,12 @@ import { z } from 'zod';
 import type { Department } from './domain/department.ts';
 import { departmentSchema } from './domain/department.ts';
 import type { Result } from './domain/result.ts';
-import type { JournalState } from './workstation/host.ts';
+import type { JournalState } from './ledger/journal-port.ts';
 
 const none = z.undefined();
 /** a token that the main process gave out for a chosen file: 32 hex digits, good for one purpose */
 const token = z.string().regex(/^[0-9a-f]{32}$/);
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** 4 MiB: a larger message would stall both processes */
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 const chunk = bytes.refine((value) => value.byteLength <= MAX_CHUNK_BYTES);
@@ -70,6 +70,7 @@ export const ipcInputs = {
   lock: none,
   setIdleMinutes: z.object({ minutes: z.number().int().min(1).max(120) }),
   changeDepartment: z.object({ department: departmentSchema, operator: z.string().trim().min(1).max(50) }),
+  /** opens the window of a demo profile beside this one */
   openDemo: z.object({ which: z.enum(['approval', 'supervision']) }),
 
   sign: z.object({ bytes: chunk }),
@@ -171,7 +172,7 @@ export type IpcEventName = keyof IpcEvents;
 
 /** What the preload puts on `window.host`. */
 export type HostBridge = {
-  readonly [N in IpcName]: (...input: IpcArguments<N>) => Promise<Result<IpcOutputs[N]>>;
+  readonly [N in Exclude<IpcName, 'acceptDropped'>]: (...input: IpcArguments<N>) => Promise<Result<IpcOutputs[N]>>;
 } & {
   /** returns the unsubscribe function */
   readonly on: <E extends IpcEventName>(event: E, listener: (detail: IpcEvents[E]) => void) => () => void;

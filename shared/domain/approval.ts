@@ -24,6 +24,8 @@ export type CounterpartKind = z.infer<typeof counterpartKindSchema>;
 export const identitySchema = z.object({
   type: z.enum(['uscc', 'citizenId', 'registration', 'otherCertificate']),
   value: z.string().max(64),
+  /** for `otherCertificate`: 护照, 港澳居民来往内地通行证 … */
+  certificateType: z.string().max(64).optional(),
   /** Why a code whose check character fails was accepted all the same. */
   acceptedReason: z.string().max(200).optional(),
 });

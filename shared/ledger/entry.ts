@@ -80,6 +80,8 @@ const packageExported = entryOf(
     fileSha256: sha256Hex,
     /** the package that this one answers, for receipts */
     answers: z.array(uuid).optional(),
+    /** receipts: ids of the entries inside, so that the next receipt carries only what is new */
+    told: z.array(uuid).optional(),
   }),
 );
 /** subject: package id; by the recipient: this is what the receipt's 已接收 is */

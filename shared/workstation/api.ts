@@ -9,6 +9,7 @@ import type { Approval, ApprovalDraft, ApprovalField, CheckedApproval, IsoDate }
 import type { Department } from '#shared/domain/department.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import type { PackagePurpose } from '#shared/ledger/entry.ts';
+import type { LedgerNotice } from '#shared/ledger/ledger.ts';
 
 export interface Progress {
   /** Chinese, e.g. 正在核对第 12,000 行 */
@@ -22,11 +23,6 @@ export type OnProgress = (progress: Progress) => void;
 
 // ---- the ledger ----
 
-export interface LedgerNotice {
-  readonly level: 'info' | 'warning' | 'error';
-  readonly code: string;
-  readonly message: string;
-}
 export interface LedgerState {
   readonly entries: number;
   readonly segments: number;
@@ -460,4 +456,4 @@ export interface NewAttachment {
   readonly size: number;
 }
 
-export type { Failure };
+export type { Failure, LedgerNotice };

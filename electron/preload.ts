@@ -1,0 +1,59 @@
+/**
+ * The bridge: one named function per message of shared/ipc.ts, and nothing else. The one file that touches
+ * `ipcRenderer`. Names are written out so that reading this file shows all that the page can ask for.
+ */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { HostBridge, IpcEventName, IpcEvents, IpcName } from '#shared/ipc.ts';
+
+function ask(name: IpcName, input?: unknown) {
+  return ipcRenderer.invoke(name, input);
+}
+
+const bridge = {
+  appInfo: () => ask('appInfo'),
+  createProfile: (input) => ask('createProfile', input),
+  unlock: (input) => ask('unlock', input),
+  recover: (input) => ask('recover', input),
+  changePassphrase: (input) => ask('changePassphrase', input),
+  newRecoveryCode: (input) => ask('newRecoveryCode', input),
+  lock: () => ask('lock'),
+  setIdleMinutes: (input) => ask('setIdleMinutes', input),
+  changeDepartment: (input) => ask('changeDepartment', input),
+  openDemo: (input) => ask('openDemo', input),
+  sign: (input) => ask('sign', input),
+  publicKeyPem: () => ask('publicKeyPem'),
+  journalOpen: () => ask('journalOpen'),
+  journalRead: (input) => ask('journalRead', input),
+  journalAppend: (input) => ask('journalAppend', input),
+  journalRevertLast: () => ask('journalRevertLast'),
+  journalAcknowledge: (input) => ask('journalAcknowledge', input),
+  journalBeginRebuild: () => ask('journalBeginRebuild'),
+  journalAddToRebuild: (input) => ask('journalAddToRebuild', input),
+  journalFinishRebuild: () => ask('journalFinishRebuild'),
+  freeBytes: () => ask('freeBytes'),
+  chooseFiles: (input) => ask('chooseFiles', input),
+  chooseSave: (input) => ask('chooseSave', input),
+  fileRead: (input) => ask('fileRead', input),
+  fileWrite: (input) => ask('fileWrite', input),
+  fileCommit: (input) => ask('fileCommit', input),
+  fileAbort: (input) => ask('fileAbort', input),
+  showInFolder: (input) => ask('showInFolder', input),
+  attachmentBegin: () => ask('attachmentBegin'),
+  attachmentWrite: (input) => ask('attachmentWrite', input),
+  attachmentCommit: (input) => ask('attachmentCommit', input),
+  attachmentAbort: (input) => ask('attachmentAbort', input),
+  attachmentHas: (input) => ask('attachmentHas', input),
+  attachmentRead: (input) => ask('attachmentRead', input),
+  print: () => ask('print'),
+  printToPdf: (input) => ask('printToPdf', input),
+  openDataDirectory: () => ask('openDataDirectory'),
+  reportBug: (input) => ask('reportBug', input),
+  acceptDroppedFiles: (files) => ask('acceptDropped', { paths: files.map((file) => webUtils.getPathForFile(file)) }),
+  on: <E extends IpcEventName>(event: E, listener: (detail: IpcEvents[E]) => void) => {
+    const relay = (_event: Electron.IpcRendererEvent, detail: IpcEvents[E]) => listener(detail);
+    ipcRenderer.on(event, relay);
+    return () => ipcRenderer.off(event, relay);
+  },
+} satisfies HostBridge;
+
+contextBridge.exposeInMainWorld('host', bridge);

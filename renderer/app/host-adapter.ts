@@ -1,0 +1,45 @@
+/** Gives the worker what it needs from the machine: every call goes on to the main process by the typed bridge. */
+import type { Host } from '#shared/workstation/host.ts';
+
+/** The worker's ports. Passed through Comlink.proxy, so the worker calls these functions here. */
+export interface HostProxy {
+  readonly journal: Host['journal'];
+  readonly files: Host['files'];
+  readonly attachments: Host['attachments'];
+  readonly signer: Host['signer'];
+}
+
+export function createHostProxy(): HostProxy {
+  const { host } = window;
+  return {
+    journal: {
+      open: () => host.journalOpen(),
+      read: (index) => host.journalRead({ index }),
+      append: (segments) => host.journalAppend({ segments: [...segments] }),
+      revertLast: () => host.journalRevertLast(),
+      acknowledge: (head) => host.journalAcknowledge(head),
+      beginRebuild: () => host.journalBeginRebuild(),
+      addToRebuild: (segments) => host.journalAddToRebuild({ segments: [...segments] }),
+      finishRebuild: () => host.journalFinishRebuild(),
+      freeBytes: () => host.freeBytes(),
+    },
+    files: {
+      read: (token, offset, length) => host.fileRead({ token, offset, length }),
+      write: (token, bytes) => host.fileWrite({ token, bytes }),
+      commit: (token) => host.fileCommit({ token }),
+      abort: (token) => host.fileAbort({ token }),
+    },
+    attachments: {
+      begin: () => host.attachmentBegin(),
+      write: (token, bytes) => host.attachmentWrite({ token, bytes }),
+      commit: (token, name) => host.attachmentCommit({ token, name }),
+      abort: (token) => host.attachmentAbort({ token }),
+      has: (name) => host.attachmentHas({ name }),
+      read: (name, offset, length) => host.attachmentRead({ name, offset, length }),
+    },
+    signer: {
+      sign: (bytes) => host.sign({ bytes }),
+      publicKeyPem: () => host.publicKeyPem(),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** The pages, each loaded when it is first opened. */
+import { Flex, Spin } from 'antd';
+import { lazy, Suspense } from 'react';
+import { assertNever } from '#shared/domain/result.ts';
+import type { Page } from './navigation.ts';
+
+const HomePage = lazy(async () => ({ default: (await import('../features/home/home-page.tsx')).HomePage }));
+const ApprovalsPage = lazy(async () => ({ default: (await import('../features/approvals/approvals-page.tsx')).ApprovalsPage }));
+const ApprovalDetailPage = lazy(async () => ({
+  default: (await import('../features/approvals/approval-detail-page.tsx')).ApprovalDetailPage,
+}));
+const ApprovalFormPage = lazy(async () => ({ default: (await import('../features/approvals/approval-form-page.tsx')).ApprovalFormPage }));
+const ImportPage = lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }));
+const InboxPage = lazy(async () => ({ default: (await import('../features/exchange/inbox-page.tsx')).InboxPage }));
+const PackagesPage = lazy(async () => ({ default: (await import('../features/exchange/packages-page.tsx')).PackagesPage }));
+const DirectoryPage = lazy(async () => ({ default: (await import('../features/directory/directory-page.tsx')).DirectoryPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
+
+export function CurrentPage({ page }: { readonly page: Page }) {
+  return (
+    <Suspense fallback={<PageLoading />}>
+      <PageOf page={page} />
+    </Suspense>
+  );
+}
+
+function PageOf({ page }: { readonly page: Page }) {
+  switch (page.name) {
+    case 'home':
+      return <HomePage />;
+    case 'approvals':
+      return <ApprovalsPage {...(page.preset && { preset: page.preset })} />;
+    case 'approval':
+      return <ApprovalDetailPage recordId={page.recordId} />;
+    case 'approvalForm':
+      return <ApprovalFormPage {...(page.recordId !== undefined && { recordId: page.recordId })} />;
+    case 'import':
+      return <ImportPage />;
+    case 'inbox':
+      return <InboxPage />;
+    case 'packages':
+      return <PackagesPage />;
+    case 'directory':
+      return <DirectoryPage />;
+    case 'settings':
+      return <SettingsPage />;
+    default:
+      return assertNever(page);
+  }
+}
+
+function PageLoading() {
+  return (
+    <Flex align="center" justify="center" style={{ height: 240 }}>
+      <Spin />
+    </Flex>
+  );
+}

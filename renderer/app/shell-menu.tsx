@@ -1,0 +1,89 @@
+/** The menu at the left, with counts of what is waiting. */
+import {
+  AuditOutlined,
+  ContactsOutlined,
+  FileProtectOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  SettingOutlined,
+  SwapOutlined,
+} from '@ant-design/icons';
+import { Badge, Menu } from 'antd';
+import type { ReactNode } from 'react';
+import { useAsync } from '../components/use-async.ts';
+import type { Page } from './navigation.ts';
+import { useNavigation } from './navigation.ts';
+import { appText } from './text.ts';
+import { workstation } from './workstation-client.ts';
+
+export type MenuName = 'home' | 'approvals' | 'import' | 'inbox' | 'packages' | 'directory' | 'settings';
+
+/** in the order of Alt+1…7 */
+export const MENU_PAGES: readonly MenuName[] = ['home', 'approvals', 'import', 'inbox', 'packages', 'directory', 'settings'];
+
+const icons: Readonly<Record<MenuName, ReactNode>> = {
+  home: <HomeOutlined />,
+  approvals: <FileProtectOutlined />,
+  import: <ImportOutlined />,
+  inbox: <AuditOutlined />,
+  packages: <SwapOutlined />,
+  directory: <ContactsOutlined />,
+  settings: <SettingOutlined />,
+};
+
+export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
+  const page = useNavigation((navigation) => navigation.page);
+  const go = useNavigation((navigation) => navigation.go);
+  const overview = useAsync(() => workstation().overview()).value;
+  const toClaim = overview?.toClaim ?? 0;
+  const receiptsDue = overview?.receiptsDue ?? 0;
+  const counts: Partial<Record<MenuName, ReactNode>> = {
+    ...(toClaim > 0 && {
+      inbox: <Count count={toClaim} title={appText.badges.toClaim(toClaim)} urgent={(overview?.overdue ?? 0) > 0} collapsed={collapsed} />,
+    }),
+    ...(receiptsDue > 0 && {
+      packages: <Count count={receiptsDue} title={appText.badges.receiptsDue(receiptsDue)} urgent={false} collapsed={collapsed} />,
+    }),
+  };
+  return (
+    <Menu
+      mode="inline"
+      selectedKeys={[menuOf(page)]}
+      style={{ borderInlineEnd: 0, paddingTop: 8 }}
+      aria-label={appText.navigation}
+      onClick={({ key }) => {
+        const name = MENU_PAGES.find((candidate) => candidate === key);
+        if (name) go({ name });
+      }}
+      items={MENU_PAGES.map((name) => ({
+        key: name,
+        icon: icons[name],
+        title: appText.pages[name],
+        label: (
+          <span className="shell-menu-label" data-testid={`nav.${name}`}>
+            {appText.pages[name]}
+            {counts[name]}
+          </span>
+        ),
+      }))}
+    />
+  );
+}
+
+interface CountProps {
+  readonly count: number;
+  readonly title: string;
+  readonly urgent: boolean;
+  readonly collapsed: boolean;
+}
+
+function Count({ count, title, urgent, collapsed }: CountProps) {
+  if (collapsed) return null;
+  return <Badge count={count} overflowCount={9999} size="small" title={title} {...(!urgent && { color: '#1a5fb4' })} />;
+}
+
+/** pages without an entry of their own belong to one that has */
+function menuOf(page: Page): MenuName {
+  if (page.name === 'approval' || page.name === 'approvalForm') return 'approvals';
+  return page.name;
+}

@@ -1,0 +1,191 @@
+/** 录入 and 更正: the same fields and the same checks as an import, while typing. */
+import { App, Button, Form, Result as ResultPage, Skeleton } from 'antd';
+import { useState } from 'react';
+import type { ApprovalDraft } from '#shared/domain/approval.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import type { ApprovalDetail } from '#shared/workstation/api.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { useSession } from '../../app/session.ts';
+import { workstation } from '../../app/workstation-client.ts';
+import { ClassifiedNotice } from '../../components/classified-notice.tsx';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useAsync } from '../../components/use-async.ts';
+import { useHotkey } from '../../components/use-hotkey.ts';
+import './approvals.css';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { FormAttachments } from './form-attachments.tsx';
+import { CounterpartGroup, DecisionGroup, FormGroup, MatterGroup } from './form-groups.tsx';
+import { alike, type FormValues, valuesOf } from './form-model.ts';
+import { SaveBar } from './save-bar.tsx';
+import { text } from './text.ts';
+import { type FormStart, useApprovalForm } from './use-approval-form.ts';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import { useSaveCorrection, useSaveNew } from './use-save.ts';
+
+const words = text.form;
+
+export function ApprovalFormPage({ recordId }: { readonly recordId?: string }) {
+  return recordId === undefined ? <NewApproval /> : <Correction key={recordId} recordId={recordId} />;
+}
+
+interface Saved {
+  readonly recordId: string;
+  readonly values: FormValues;
+}
+
+function NewApproval() {
+  const department = useSession((session) => session.info?.department);
+  const go = useNavigation((navigation) => navigation.go);
+  const [saved, setSaved] = useState<Saved>();
+  const [seed, setSeed] = useState<ApprovalDraft>({ approvedBy: department?.roles.includes('approval') ? department.name : '' });
+  const again = (draft: ApprovalDraft) => {
+    setSeed(draft);
+    setSaved(undefined);
+  };
+  if (!saved) return <NewForm seed={seed} onSaved={setSaved} />;
+  return (
+    <ResultPage
+      status="success"
+      title={words.saved}
+      subTitle={words.savedBody(saved.values.matter, saved.values.counterpartName)}
+      data-testid="form.saved"
+      extra={[
+        <Button
+          key="another"
+          type="primary"
+          autoFocus
+          onClick={() => again({ approvedBy: saved.values.approvedBy })}
+          data-testid="form.another"
+        >
+          {words.another}
+        </Button>,
+        <Button key="alike" onClick={() => again(alike(saved.values))} data-testid="form.alike">
+          {words.anotherAlike}
+        </Button>,
+        <Button key="view" onClick={() => go({ name: 'approval', recordId: saved.recordId })} data-testid="form.view">
+          {words.view}
+        </Button>,
+        <Button key="list" onClick={() => go({ name: 'approvals' })}>
+          {words.toList}
+        </Button>,
+      ]}
+    />
+  );
+}
+
+function NewForm({ seed, onSaved }: { readonly seed: ApprovalDraft; readonly onSaved: (saved: Saved) => void }) {
+  const [start] = useState<FormStart>(() => ({ values: valuesOf(seed), acceptedReason: undefined, attachments: [] }));
+  const form = useApprovalForm(start);
+  useLeaveGuard(form.dirty);
+  const { saving, failure, save } = useSaveNew(form, (recordId) => onSaved({ recordId, values: form.values }));
+  return (
+    <FormBody
+      title={words.newTitle}
+      description={words.newDescription}
+      form={form}
+      start={start}
+      saving={saving}
+      failure={failure}
+      saveText={words.save}
+      onSave={save}
+    />
+  );
+}
+
+interface CorrectionStart {
+  readonly detail: ApprovalDetail;
+  readonly draft: ApprovalDraft;
+}
+
+async function readForCorrection(recordId: string): Promise<Result<CorrectionStart>> {
+  const [detail, draft] = await Promise.all([workstation().approvalDetail(recordId), workstation().draftOf(recordId)]);
+  if (!detail.ok) return detail;
+  return draft.ok ? ok({ detail: detail.value, draft: draft.value }) : draft;
+}
+
+function Correction({ recordId }: { readonly recordId: string }) {
+  const back = useNavigation((navigation) => navigation.back);
+  const { value, failure, reload } = useAsync(() => readForCorrection(recordId), [recordId]);
+  if (value) return <CorrectionForm {...value} />;
+  return (
+    <div className="approval-form">
+      <PageHeader title={words.correctTitle} onBack={back} />
+      {failure ? (
+        <FailureAlert failure={failure} title={text.detail.failed} onRetry={reload} />
+      ) : (
+        <Skeleton active paragraph={{ rows: 10 }} />
+      )}
+    </div>
+  );
+}
+
+function CorrectionForm({ detail, draft }: CorrectionStart) {
+  const { message } = App.useApp();
+  const [start] = useState<FormStart>(() => ({
+    values: valuesOf(draft),
+    acceptedReason: detail.approval.counterpart.identity.acceptedReason,
+    attachments: detail.approval.attachments ?? [],
+  }));
+  const form = useApprovalForm(start);
+  const release = useLeaveGuard(form.dirty);
+  const correction = useSaveCorrection(form, detail, () => {
+    release();
+    void message.success(words.corrected);
+    useNavigation.getState().back();
+  });
+  return (
+    <>
+      <FormBody
+        title={words.correctTitle}
+        description={words.correctDescription}
+        form={form}
+        start={start}
+        saving={correction.saving}
+        failure={correction.changes ? undefined : correction.failure}
+        saveText={words.saveCorrection}
+        onSave={correction.review}
+      />
+      <CorrectionDialog
+        changes={correction.changes}
+        saving={correction.saving}
+        failure={correction.failure}
+        onSave={correction.save}
+        onClose={correction.close}
+      />
+    </>
+  );
+}
+
+interface FormBodyProps {
+  readonly title: string;
+  readonly description: string;
+  readonly form: ReturnType<typeof useApprovalForm>;
+  readonly start: FormStart;
+  readonly saving: boolean;
+  readonly failure: Parameters<typeof FailureAlert>[0]['failure'];
+  readonly saveText: string;
+  readonly onSave: () => void;
+}
+
+function FormBody({ title, description, form, start, saving, failure, saveText, onSave }: FormBodyProps) {
+  const back = useNavigation((navigation) => navigation.back);
+  const ownName = useSession((session) => session.info?.department?.name);
+  const { value: facets } = useAsync(() => workstation().approvalFacets());
+  useHotkey('Ctrl+S', onSave, { enabled: !saving });
+  return (
+    <div className="approval-form" data-testid="form">
+      <PageHeader title={title} description={description} onBack={back} />
+      <Form layout="vertical" component="div" disabled={saving} className="approval-form-body">
+        <ClassifiedNotice kind="line" />
+        <MatterGroup form={form} facets={facets} />
+        <CounterpartGroup form={form} />
+        <DecisionGroup form={form} departments={ownName ? [ownName] : []} />
+        <FormGroup title={words.groups.attachments}>
+          <FormAttachments form={form} existing={start.attachments} />
+        </FormGroup>
+      </Form>
+      <SaveBar form={form} saving={saving} failure={failure ?? form.failure} saveText={saveText} onSave={onSave} onCancel={back} />
+    </div>
+  );
+}

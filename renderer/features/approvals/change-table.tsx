@@ -1,0 +1,33 @@
+/** What changed: field, before, after. */
+import { text } from './text.ts';
+
+const words = text.detail;
+
+export interface Change {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export function ChangeTable({ changes }: { readonly changes: readonly Change[] }) {
+  return (
+    <table className="approval-changes" data-testid="changes">
+      <thead>
+        <tr>
+          <th>{words.changed.field}</th>
+          <th>{words.changed.before}</th>
+          <th>{words.changed.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change) => (
+          <tr key={change.label}>
+            <th scope="row">{change.label}</th>
+            <td>{change.before ? <del>{change.before}</del> : <i>{words.blank}</i>}</td>
+            <td>{change.after ? <ins>{change.after}</ins> : <i>{words.blank}</i>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

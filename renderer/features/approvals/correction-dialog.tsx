@@ -1,0 +1,78 @@
+/** Before a correction is kept: what changes, and why. The reason travels with the record (办法 20(二), 32). */
+import { Button, Flex, Form, Input, Modal, Typography } from 'antd';
+import { useState } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { type Change, ChangeTable } from './change-table.tsx';
+import { text } from './text.ts';
+
+const words = text.form;
+
+export interface CorrectionDialogProps {
+  /** undefined: closed */
+  readonly changes: readonly Change[] | undefined;
+  readonly saving: boolean;
+  readonly failure: Failure | undefined;
+  readonly onSave: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: CorrectionDialogProps) {
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const save = () => {
+    setAsked(true);
+    if (reason.trim()) onSave(reason.trim());
+  };
+  return (
+    <Modal
+      open={changes !== undefined}
+      title={words.diffTitle}
+      width={640}
+      onCancel={onClose}
+      closable={!saving}
+      keyboard={!saving}
+      mask={{ closable: false }}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={saving}>
+            {words.diffCancel}
+          </Button>
+          <Button type="primary" loading={saving} onClick={save} data-testid="form.confirm">
+            {words.diffOk}
+          </Button>
+        </>
+      }
+    >
+      <Flex vertical gap={12}>
+        <FailureAlert failure={failure} title={words.failed} />
+        <Typography.Text>{words.diffHelp}</Typography.Text>
+        <div className="approval-diff">
+          <ChangeTable changes={changes ?? []} />
+        </div>
+        <Form layout="vertical" onFinish={save}>
+          <Form.Item
+            label={words.reason}
+            required
+            htmlFor="form-reason"
+            style={{ marginBottom: 0 }}
+            {...(asked && !reason.trim() && { validateStatus: 'error' as const })}
+            help={words.reasonRequired}
+          >
+            <Input
+              id="form-reason"
+              value={reason}
+              maxLength={500}
+              autoFocus
+              disabled={saving}
+              placeholder={words.reasonPlaceholder}
+              onChange={(event) => setReason(event.target.value)}
+              onPressEnter={save}
+              data-testid="form.reason"
+            />
+          </Form.Item>
+        </Form>
+      </Flex>
+    </Modal>
+  );
+}

@@ -1,0 +1,139 @@
+/** Writes the list as it is shown to a workbook. Full identity numbers need a deliberate choice (personal data). */
+import { Alert, App, Button, Flex, Modal, Radio, Typography } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
+import type { Progress } from '#shared/workstation/api.ts';
+import { progress, workstation } from '../../app/workstation-client.ts';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { ProgressModal } from '../../components/progress-modal.tsx';
+import type { ColumnKey } from './column-choice.ts';
+import { text } from './text.ts';
+
+const words = text.exporting;
+
+export interface ExportDialogProps {
+  readonly open: boolean;
+  readonly rows: number;
+  readonly columns: readonly ColumnKey[];
+  readonly onClose: () => void;
+}
+
+export function ExportDialog({ open, rows, columns, onClose }: ExportDialogProps) {
+  const [full, setFull] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const { running, start } = useExport(columns, {
+    onDone: onClose,
+    onFailure: setFailure,
+  });
+  const withIdentity = columns.includes('identity');
+  const close = () => {
+    setFull(false);
+    setFailure(undefined);
+    onClose();
+  };
+  const begin = () => {
+    setFailure(undefined);
+    void start(full && withIdentity);
+  };
+  return (
+    <>
+      <Modal
+        open={open && !running}
+        title={words.title}
+        onCancel={close}
+        footer={
+          <>
+            <Button onClick={close}>{words.cancel}</Button>
+            <Button type="primary" onClick={begin} data-testid="approvals.export.ok">
+              {words.ok}
+            </Button>
+          </>
+        }
+        width={520}
+        destroyOnHidden
+      >
+        <Flex vertical gap={12}>
+          <FailureAlert failure={failure} title={words.failed} />
+          <Typography.Text>{words.rows(rows)}</Typography.Text>
+          {withIdentity ? (
+            <IdentityChoice full={full} onChange={setFull} />
+          ) : (
+            <Typography.Text type="secondary">{words.noIdentityColumn}</Typography.Text>
+          )}
+        </Flex>
+      </Modal>
+      <ProgressModal open={running !== undefined} title={words.progress} progress={running?.progress} onCancel={running?.cancel} />
+    </>
+  );
+}
+
+function IdentityChoice({ full, onChange }: { readonly full: boolean; readonly onChange: (full: boolean) => void }) {
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Text strong>{words.identity}</Typography.Text>
+      <Radio.Group vertical value={full} onChange={(event) => onChange(event.target.value === true)} style={{ gap: 8 }}>
+        <Radio value={false} data-testid="approvals.export.masked">
+          {words.masked}
+          <Typography.Text type="secondary" style={{ display: 'block' }}>
+            {words.maskedHelp}
+          </Typography.Text>
+        </Radio>
+        <Radio value={true} data-testid="approvals.export.full">
+          {words.full}
+        </Radio>
+      </Radio.Group>
+      {full && <Alert type="warning" showIcon title={words.fullHelp} />}
+    </Flex>
+  );
+}
+
+interface Running {
+  readonly progress: Progress | undefined;
+  readonly cancel: () => void;
+}
+
+function useExport(
+  columns: readonly ColumnKey[],
+  { onDone, onFailure }: { readonly onDone: () => void; readonly onFailure: (failure: Failure) => void },
+) {
+  const { message, notification } = App.useApp();
+  const [running, setRunning] = useState<Running>();
+
+  const start = async (full: boolean) => {
+    const chosen = await window.host.chooseSave({ kind: 'workbook', suggestedName: words.fileName(dayjs().format('YYYY-MM-DD')) });
+    if (!chosen.ok) return onFailure(chosen.error);
+    const target = chosen.value;
+    if (!target) return;
+    let cancelled = false;
+    const cancel = () => {
+      cancelled = true;
+      // the file in the making goes away, and with it the worker's next write fails
+      void window.host.fileAbort({ token: target.token });
+    };
+    setRunning({ progress: undefined, cancel });
+    const result = await workstation().exportView({
+      token: target.token,
+      columns: columns.map((key) => ({ key, title: text.columns[key] })),
+      full,
+      onProgress: progress((report) => setRunning({ progress: report, cancel })),
+    });
+    setRunning(undefined);
+    if (result.ok) {
+      notification.success({
+        title: words.done(result.value.rows, result.value.fileName),
+        actions: (
+          <Button size="small" onClick={() => void window.host.showInFolder({ token: target.token })}>
+            {words.show}
+          </Button>
+        ),
+      });
+      onDone();
+    } else if (cancelled) {
+      message.info(words.cancelled);
+      onDone();
+    } else onFailure(result.error);
+  };
+
+  return { running, start };
+}

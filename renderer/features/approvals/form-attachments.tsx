@@ -1,0 +1,109 @@
+/** Evidence files of the record: those it has, those that will be added. Nothing is read before saving. */
+import { CloseOutlined, PaperClipOutlined, UndoOutlined } from '@ant-design/icons';
+import { Button, Flex, Tag, Typography } from 'antd';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import type { Attachment } from '#shared/domain/approval.ts';
+import type { Failure, Result } from '#shared/domain/result.ts';
+import type { ChosenFile } from '#shared/ipc.ts';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { sizeText } from './approval-format.ts';
+import { text } from './text.ts';
+import type { ApprovalForm } from './use-approval-form.ts';
+
+const words = text.form;
+
+export interface FormAttachmentsProps {
+  readonly form: ApprovalForm;
+  /** what the record has before this correction */
+  readonly existing: readonly Attachment[];
+}
+
+export function FormAttachments({ form, existing }: FormAttachmentsProps) {
+  const [failure, setFailure] = useState<Failure>();
+  const add = (result: Result<readonly ChosenFile[]>) => {
+    setFailure(result.ok ? undefined : result.error);
+    if (result.ok) form.setAdded([...form.added, ...result.value]);
+  };
+  return (
+    <Flex vertical gap={8} data-testid="form.attachments">
+      <FailureAlert failure={failure} title={words.attachmentFailed} onClose={() => setFailure(undefined)} />
+      {existing.map((file) => {
+        const kept = form.kept.includes(file);
+        return (
+          <FileLine
+            key={file.sha256 + file.name}
+            name={file.name}
+            size={file.size}
+            removed={!kept}
+            onToggle={() => form.setKept(existing.filter((other) => (other === file ? !kept : form.kept.includes(other))))}
+          />
+        );
+      })}
+      {form.added.map((file) => (
+        <FileLine
+          key={file.token}
+          name={file.name}
+          size={file.size}
+          tag={<Tag color="green">{words.attachmentNew}</Tag>}
+          onToggle={() => form.setAdded(form.added.filter((other) => other !== file))}
+        />
+      ))}
+      <DropZone onFiles={add} />
+    </Flex>
+  );
+}
+
+interface FileLineProps {
+  readonly name: string;
+  readonly size: number;
+  readonly removed?: boolean;
+  readonly tag?: ReactNode;
+  readonly onToggle: () => void;
+}
+
+function FileLine({ name, size, removed = false, tag, onToggle }: FileLineProps) {
+  return (
+    <Flex align="center" gap={8} className="approval-file">
+      <PaperClipOutlined />
+      <Typography.Text delete={removed} ellipsis={{ tooltip: name }} style={{ flex: 1 }}>
+        {name}
+      </Typography.Text>
+      {removed ? <Tag color="red">{words.attachmentRemoved}</Tag> : tag}
+      <Typography.Text type="secondary">{sizeText(size)}</Typography.Text>
+      <Button
+        type="text"
+        size="small"
+        icon={removed ? <UndoOutlined /> : <CloseOutlined />}
+        aria-label={removed ? words.restore : words.remove}
+        title={removed ? words.restore : words.remove}
+        onClick={onToggle}
+      />
+    </Flex>
+  );
+}
+
+function DropZone({ onFiles }: { readonly onFiles: (result: Result<readonly ChosenFile[]>) => void }) {
+  const [over, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0) void window.host.acceptDroppedFiles(files).then(onFiles);
+  };
+  return (
+    <button
+      type="button"
+      className={over ? 'approval-drop over' : 'approval-drop'}
+      onClick={() => void window.host.chooseFiles({ kind: 'attachment', multiple: true }).then(onFiles)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      data-testid="form.addAttachment"
+    >
+      <PaperClipOutlined /> {over ? words.dropNow : words.dropHere}
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * What the list of approvals shows. It lives outside the page so that the query and the selection are still there after
+ * a look at one approval (the grid remembers the place by itself); locking forgets it, because a search word is personal data too.
+ */
+import { create } from 'zustand';
+import type { ApprovalQuery, SortField } from '#shared/workstation/api.ts';
+import { onLock } from '../../app/view-state.ts';
+
+export const EMPTY_QUERY: ApprovalQuery = {
+  text: '',
+  direction: 'all',
+  statuses: [],
+  overdueOnly: false,
+  decidedFrom: undefined,
+  decidedTo: undefined,
+  matters: [],
+  recipients: [],
+  sources: [],
+  sort: { field: 'recordedAt', order: 'descending' },
+};
+
+interface ListState {
+  readonly query: ApprovalQuery;
+  /** the preset applied last: a page that is come back to carries the same object and changes nothing */
+  readonly preset: Partial<ApprovalQuery> | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly change: (part: Partial<ApprovalQuery>) => void;
+  readonly sortBy: (field: SortField, order: ApprovalQuery['sort']['order']) => void;
+  readonly clearFilters: () => void;
+  readonly applyPreset: (preset: Partial<ApprovalQuery> | undefined) => void;
+  readonly select: (selected: ReadonlySet<string>) => void;
+  readonly reset: () => void;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const initial = { query: EMPTY_QUERY, preset: undefined, selected: NONE };
+
+export const useApprovalList = create<ListState>((set, get) => ({
+  ...initial,
+  change: (part) => set((state) => ({ query: { ...state.query, ...part }, selected: NONE })),
+  sortBy: (field, order) => set((state) => ({ query: { ...state.query, sort: { field, order } } })),
+  clearFilters: () => set((state) => ({ query: { ...EMPTY_QUERY, sort: state.query.sort }, selected: NONE })),
+  applyPreset: (preset) => {
+    if (!preset || preset === get().preset) return;
+    set({ preset, query: { ...EMPTY_QUERY, ...preset }, selected: NONE });
+  },
+  select: (selected) => set({ selected }),
+  reset: () => set(initial),
+}));
+
+/** True when anything narrows the list. */
+export function isFiltered(query: ApprovalQuery): boolean {
+  return (
+    query.text.trim() !== '' ||
+    query.direction !== 'all' ||
+    query.statuses.length > 0 ||
+    query.overdueOnly ||
+    query.decidedFrom !== undefined ||
+    query.decidedTo !== undefined ||
+    query.matters.length > 0 ||
+    query.recipients.length > 0 ||
+    query.sources.length > 0
+  );
+}
+
+onLock(() => useApprovalList.getState().reset());

@@ -1,0 +1,59 @@
+/** Searches while typing. Nothing is searched while an input method is still composing: half a pinyin is no word. */
+import { SearchOutlined } from '@ant-design/icons';
+import type { InputRef } from 'antd';
+import { Input, Tooltip } from 'antd';
+import { type Ref, useEffect, useRef, useState } from 'react';
+import { text } from './text.ts';
+
+/** ms after the last key */
+const DEBOUNCE = 120;
+
+export interface SearchBoxProps {
+  readonly ref?: Ref<InputRef>;
+  readonly value: string;
+  readonly onSearch: (value: string) => void;
+}
+
+export function SearchBox({ ref, value, onSearch }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const [composing, setComposing] = useState(false);
+  const sent = useRef(value);
+
+  useEffect(() => {
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value);
+  }, [value]);
+
+  useEffect(() => {
+    if (composing || typed === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      onSearch(typed);
+    }, DEBOUNCE);
+    return () => clearTimeout(timer);
+  }, [typed, composing, onSearch]);
+
+  return (
+    <Tooltip title={`${text.list.searchHint}（${text.list.keys.search}）`} mouseEnterDelay={0.6}>
+      <Input
+        {...(ref && { ref })}
+        className="approvals-search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) setTyped('');
+        }}
+        placeholder={text.list.searchHint}
+        aria-label={text.list.search}
+        prefix={<SearchOutlined />}
+        allowClear
+        maxLength={100}
+        spellCheck={false}
+        data-testid="approvals.search"
+      />
+    </Tooltip>
+  );
+}

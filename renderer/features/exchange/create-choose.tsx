@@ -1,0 +1,164 @@
+/** First step of 生成数据包: which records, for whom, under what name. */
+import { PlusOutlined } from '@ant-design/icons';
+import { Alert, Button, Flex, Form, type FormInstance, Input, Radio, Select, Skeleton, Space } from 'antd';
+import { useEffect, useState } from 'react';
+import type { DirectoryRow } from '#shared/workstation/api.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { useSession } from '../../app/session.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { NewDepartmentModal } from './new-department-modal.tsx';
+import type { PackageSource, SourceKind } from './package-source.ts';
+import { createText } from './text.ts';
+import { localTime } from './time.ts';
+
+export interface ChooseValues {
+  readonly source: SourceKind;
+  readonly recipient: string;
+  readonly title: string;
+}
+
+export interface CreateChooseProps {
+  readonly form: FormInstance<ChooseValues>;
+  /** undefined while they are counted */
+  readonly sources: readonly PackageSource[] | undefined;
+  readonly directory: readonly DirectoryRow[] | undefined;
+  readonly onLeave: () => void;
+}
+
+export function CreateChoose({ form, sources, directory, onLeave }: CreateChooseProps) {
+  const own = useSession((session) => session.info?.department);
+  const first = sources?.[0]?.kind;
+  useEffect(() => {
+    if (first && form.getFieldValue('source') === undefined) form.setFieldValue('source', first);
+  }, [form, first]);
+
+  if (!sources || !directory) return <Skeleton active paragraph={{ rows: 5 }} />;
+  if (sources.length === 0) return <NothingToPush onLeave={onLeave} />;
+  return (
+    <Form<ChooseValues>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ source: first, title: createText.recipient.suggestion(localTime(new Date().toISOString()).slice(0, 10)) }}
+    >
+      <Form.Item name="source" label={createText.records.label} rules={[{ required: true }]}>
+        <Radio.Group>
+          <Flex vertical gap={8}>
+            {sources.map((source) => (
+              <SourceOption key={source.kind} source={source} />
+            ))}
+          </Flex>
+        </Radio.Group>
+      </Form.Item>
+      <Recipient form={form} directory={directory} ownId={own?.uscc} />
+      <Form.Item
+        name="title"
+        label={createText.recipient.title}
+        extra={createText.recipient.titleHint}
+        rules={[{ required: true, whitespace: true, message: createText.recipient.titleRequired }]}
+      >
+        <Input maxLength={200} data-testid="packages.title" />
+      </Form.Item>
+    </Form>
+  );
+}
+
+function SourceOption({ source }: { readonly source: PackageSource }) {
+  const words = createText.records;
+  const { label, hint } = {
+    selection: { label: words.selection(source.total), hint: words.selectionHint },
+    notPushed: { label: words.notPushed(source.total), hint: words.notPushedHint },
+    returned: { label: words.returned(source.total), hint: words.returnedHint },
+  }[source.kind];
+  return (
+    <Radio value={source.kind} data-testid={`packages.source.${source.kind}`}>
+      <div>{label}</div>
+      <div className="preview-secondary">{hint}</div>
+      {source.records.length < source.total && (
+        <Alert type="info" showIcon title={words.limit(source.records.length)} style={{ marginTop: 4, padding: '4px 8px' }} />
+      )}
+    </Radio>
+  );
+}
+
+interface RecipientProps {
+  readonly form: FormInstance<ChooseValues>;
+  readonly directory: readonly DirectoryRow[];
+  readonly ownId: string | undefined;
+}
+
+function Recipient({ form, directory, ownId }: RecipientProps) {
+  const [adding, setAdding] = useState(false);
+  const words = createText.recipient;
+  const others = directory.filter((row) => row.department.uscc !== ownId);
+  const options = others
+    .toSorted((a, b) => Number(supervises(b)) - Number(supervises(a)))
+    .map(({ department }) => ({ value: department.uscc, label: department.name, department }));
+  return (
+    <>
+      <Form.Item label={words.label} required style={{ marginBottom: 24 }} {...(others.length === 0 && { extra: words.none })}>
+        <Space.Compact block>
+          <Form.Item name="recipient" noStyle rules={[{ required: true, message: words.required }]}>
+            <Select
+              showSearch={{ filterOption: (input, option) => matches(input, option?.department.name, option?.value) }}
+              placeholder={words.placeholder}
+              options={options}
+              optionRender={({ data }) => (
+                <Flex justify="space-between" gap={16}>
+                  <span>{data.department.name}</span>
+                  <span className="preview-secondary">{data.department.uscc}</span>
+                </Flex>
+              )}
+              data-testid="packages.recipient"
+            />
+          </Form.Item>
+          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="packages.addDepartment">
+            {words.add}
+          </Button>
+        </Space.Compact>
+      </Form.Item>
+      <NewDepartmentModal
+        open={adding}
+        onClose={() => setAdding(false)}
+        onSaved={(department) => {
+          setAdding(false);
+          form.setFieldValue('recipient', department.uscc);
+        }}
+        taken={[...directory.map((row) => row.department.uscc), ...(ownId ? [ownId] : [])]}
+      />
+    </>
+  );
+}
+
+function supervises(row: DirectoryRow): boolean {
+  return row.department.roles.includes('supervision');
+}
+
+function matches(input: string, ...texts: readonly (string | undefined)[]): boolean {
+  return texts.some((text) => text?.toLowerCase().includes(input.trim().toLowerCase()));
+}
+
+function NothingToPush({ onLeave }: { readonly onLeave: () => void }) {
+  const go = useNavigation((navigation) => navigation.go);
+  const words = createText.records;
+  const leave = (name: 'import' | 'approvals') => {
+    onLeave();
+    go({ name });
+  };
+  return (
+    <EmptyState
+      title={words.noneTitle}
+      description={words.none}
+      action={
+        <Space>
+          <Button type="primary" onClick={() => leave('import')} data-testid="packages.goImport">
+            {words.goImport}
+          </Button>
+          <Button onClick={() => leave('approvals')} data-testid="packages.goList">
+            {words.goList}
+          </Button>
+        </Space>
+      }
+    />
+  );
+}

@@ -1,0 +1,11 @@
+/** Where the taking in of a package stands; the dialog shows one content for each. */
+import type { Failure } from '#shared/domain/result.ts';
+import type { OpenedPackage } from '#shared/workstation/api.ts';
+
+export type ImportStage =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'checking'; readonly fileName: string }
+  | { readonly kind: 'failed'; readonly fileName: string | undefined; readonly failure: Failure }
+  | { readonly kind: 'preview'; readonly fileName: string; readonly opened: OpenedPackage; readonly failure: Failure | undefined }
+  | { readonly kind: 'importing'; readonly fileName: string; readonly opened: OpenedPackage }
+  | { readonly kind: 'done'; readonly opened: OpenedPackage; readonly appended: number; readonly records: number };

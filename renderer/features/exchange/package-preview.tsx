@@ -1,0 +1,122 @@
+/** What is inside a package, before anything of it is taken in. */
+import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { Alert, Flex, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import type { OpenedPackage } from '#shared/workstation/api.ts';
+import { DescriptionGrid } from '../../components/description-grid.tsx';
+import { importText, packagesText, purposeText } from './text.ts';
+import { localTime } from './time.ts';
+
+export interface PackagePreviewProps {
+  readonly opened: OpenedPackage;
+  readonly fileName: string;
+  /** whether the sender's key may be believed; stands between the facts and the content */
+  readonly children: ReactNode;
+}
+
+const RELATION_COLORS = { new: 'success', known: 'default', changed: 'warning' } as const;
+
+export function PackagePreview({ opened, fileName, children }: PackagePreviewProps) {
+  return (
+    <>
+      {opened.alreadyImported ? (
+        <Alert
+          className="notice"
+          type="info"
+          showIcon
+          title={importText.already.title}
+          description={importText.already.hint}
+          data-testid="packages.already"
+        />
+      ) : (
+        opened.newEntries === 0 && (
+          <Alert className="notice" type="info" showIcon title={importText.nothingNew.title} description={importText.nothingNew.hint} />
+        )
+      )}
+      <Facts opened={opened} fileName={fileName} />
+      {children}
+      <Lines opened={opened} />
+    </>
+  );
+}
+
+function Facts({ opened, fileName }: { readonly opened: OpenedPackage; readonly fileName: string }) {
+  const { facts } = importText;
+  return (
+    <div>
+      <DescriptionGrid
+        labelWidth={96}
+        items={[
+          {
+            key: 'sender',
+            label: facts.sender,
+            value: (
+              <>
+                <Typography.Text strong data-testid="packages.sender">
+                  {opened.senderName}
+                </Typography.Text>{' '}
+                {opened.demo && <Tag color="purple">{importText.demo}</Tag>}
+                <div className="preview-secondary">{opened.senderId}</div>
+              </>
+            ),
+          },
+          { key: 'createdAt', label: facts.createdAt, value: localTime(opened.createdAt) },
+          { key: 'title', label: facts.title, value: `${opened.title}　${packagesText.sequence(opened.sequence)}`, span: 'filled' },
+          { key: 'content', label: facts.content, value: content(opened), span: 'filled' },
+          {
+            key: 'file',
+            label: packagesText.columns.file,
+            value: (
+              <>
+                <div>{fileName}</div>
+                <span className="preview-secondary">{importText.fileDigest} </span>
+                <Typography.Text type="secondary" className="digest" copyable data-testid="packages.fileDigest">
+                  {opened.fileSha256}
+                </Typography.Text>
+              </>
+            ),
+            span: 'filled',
+          },
+        ]}
+      />
+      <Typography.Text type="success">
+        <SafetyCertificateOutlined aria-hidden /> {importText.verified}
+      </Typography.Text>
+    </div>
+  );
+}
+
+function content(opened: OpenedPackage): string {
+  return [
+    importText.recordsValue(purposeText[opened.purpose], opened.records),
+    ...(opened.attachments > 0 ? [importText.attachmentsValue(opened.attachments)] : []),
+    importText.entriesValue(opened.newEntries, opened.knownEntries),
+  ].join('；');
+}
+
+function Lines({ opened }: { readonly opened: OpenedPackage }) {
+  if (opened.preview.length === 0) return null;
+  const total = opened.newEntries + opened.knownEntries;
+  return (
+    <div>
+      <Typography.Text strong>{importText.preview}</Typography.Text>
+      <ul className="preview-lines" data-testid="packages.preview.lines">
+        {opened.preview.map((line, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one opened package never move
+          <li key={position}>
+            <Tag color={RELATION_COLORS[line.relation]}>{importText.relation[line.relation]}</Tag>
+            <span className="preview-line">
+              {line.title}
+              <span className="preview-secondary">　{line.subtitle}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {total > opened.preview.length && (
+        <Flex>
+          <Typography.Text type="secondary">{importText.previewMore(opened.preview.length, total)}</Typography.Text>
+        </Flex>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+/** The home page: what waits for whom, what is late, and what happened last. */
+import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import { calendarNote } from '#shared/domain/working-calendar.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import { compareEntries, type RecordState } from '#shared/ledger/projection.ts';
+import type { Overview } from './api.ts';
+import { type Standings, toRow } from './approval-rows.ts';
+import { type Context, departmentName, localTime, today } from './context.ts';
+import { receiptEntries } from './package-export.ts';
+
+const URGENT_ROWS = 8;
+const RECENT_ROWS = 12;
+/** 即将到期: this many working days left, or fewer */
+const SOON_DAYS = 1;
+
+export function overviewOf(context: Context, standings: Standings): Overview {
+  const day = today(context);
+  const counts = { toClaim: 0, overdue: 0, dueSoon: 0, notPushed: 0, awaitingAnswer: 0, returnedByOthers: 0 };
+  const open: { readonly record: RecordState; readonly dueOn: string }[] = [];
+  for (const record of context.projection.records) {
+    const standing = standings.of(record);
+    const own = record.ownerId === context.department.uscc;
+    if (standing.status === 'toClaim') counts.toClaim += 1;
+    if (own && standing.status === 'notPushed') counts.notPushed += 1;
+    if (own && standing.status === 'returned') counts.returnedByOthers += 1;
+    if (own && (standing.status === 'pushed' || standing.status === 'received')) counts.awaitingAnswer += 1;
+    if (!standing.deadline) continue;
+    const left = workingDaysLeft(standing.deadline.dueOn, day);
+    if (left < 0) counts.overdue += 1;
+    else if (left <= SOON_DAYS) counts.dueSoon += 1;
+    open.push({ record, dueOn: standing.deadline.dueOn });
+  }
+  const urgent = open
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.record.position - b.record.position))
+    .slice(0, URGENT_ROWS)
+    .map(({ record }) => toRow(context, standings.of(record), record, day));
+  const departments = [...context.projection.directory.keys()];
+  const year = Number(day.slice(0, 4));
+  return {
+    department: context.department,
+    today: day,
+    ...counts,
+    receiptsDue: departments.filter((departmentId) => receiptEntries(context, departmentId).entries.length > 0).length,
+    records: context.projection.records.length,
+    urgent,
+    recent: recentLines(context),
+    // Deadlines of the last working days of a year fall into the next one.
+    calendarNote: day.slice(5) >= '12-15' ? calendarNote(year, year + 1) : calendarNote(year),
+  };
+}
+
+function recentLines(context: Context): Overview['recent'] {
+  return [...context.projection.recent]
+    .sort(compareEntries)
+    .reverse()
+    .slice(0, RECENT_ROWS)
+    .map((entry) => ({ at: localTime(entry.at), text: describe(context, entry), recordId: recordOf(context, entry) }));
+}
+
+function recordOf(context: Context, entry: Entry): string | undefined {
+  return context.projection.byRecordId.has(entry.subject) ? entry.subject : undefined;
+}
+
+function describe(context: Context, entry: Entry): string {
+  const who = entry.actor.departmentId === context.department.uscc ? '' : `${departmentName(context, entry.actor.departmentId)}：`;
+  const about = context.projection.byRecordId.get(entry.subject)?.approval;
+  const what = about ? `“${about.decisionNumber}”（${about.counterpart.name}）` : '';
+  switch (entry.type) {
+    case 'approval.recorded':
+      return `${who}录入${what}`;
+    case 'approval.corrected':
+      return `${who}更正${what}`;
+    case 'claim.made':
+      return `${who}认领${what}`;
+    case 'claim.returned':
+      return `${who}退回${what}，理由：${entry.payload.reason}`;
+    case 'import.committed': {
+      const { fileName, recorded, corrected, rejected } = entry.payload;
+      return `导入表格“${fileName}”：新增 ${recorded} 条，更新 ${corrected} 条，未通过 ${rejected} 条`;
+    }
+    case 'package.exported':
+      return `导出数据包给${departmentName(context, entry.payload.recipient)}：${entry.payload.title}`;
+    case 'package.imported':
+      return who ? `${who}已接收数据包“${entry.payload.title}”` : `导入${departmentName(context, entry.payload.sender)}的数据包：${entry.payload.title}`;
+    case 'directory.changed':
+      return `登记部门：${entry.payload.department.name}`;
+    case 'key.confirmed':
+      return `确认${departmentName(context, entry.payload.departmentId)}的密钥指纹（${entry.payload.against}）`;
+    case 'department.profiled':
+      return '更新本部门资料';
+    case 'mapping.remembered':
+      return `记住“${entry.payload.sourceSystem}”的列对应（${Object.keys(entry.payload.columns).length} 列）`;
+  }
+}
