@@ -1,5 +1,6 @@
 /** The demo profile: invented departments, a passphrase that everybody may know, nothing in common with real data. */
-import { demoDepartment } from '#shared/workstation/demo/demo-departments.ts';
+import { demoDepartment, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
+import { demoKeyPair } from '#shared/workstation/demo/demo-keys.ts';
 import type { Keystore } from './keystore.ts';
 import type { DemoKind } from './profile.ts';
 
@@ -8,7 +9,9 @@ export const DEMO_PASSPHRASE = 'yanshi-2026';
 /** Makes the demo profile's keys when it is opened for the first time; the worker fills the ledger after unlocking. */
 export async function prepareDemo(keystore: Keystore, which: DemoKind): Promise<void> {
   if (keystore.state !== 'firstRun') return;
-  const created = await keystore.create({ department: demoDepartment(which), operator: '演示操作员', passphrase: DEMO_PASSPHRASE });
+  const department = demoDepartment(which);
+  const signingKey = demoKeyPair(department.uscc);
+  const created = await keystore.create({ department, operator: demoOperator(which === 'approval' ? 'approval' : 'market'), passphrase: DEMO_PASSPHRASE, signingKey });
   keystore.lock();
   if (!created.ok) throw new Error(created.error.code);
 }

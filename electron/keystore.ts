@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { generateSm2KeyPair, publicKeyFromPem, publicKeyToPem, signSm2 } from '#shared/crypto/sm2.ts';
+import { generateSm2KeyPair, publicKeyFromPem, publicKeyToPem, type Sm2KeyPair, signSm2 } from '#shared/crypto/sm2.ts';
 import { type Department, departmentSchema } from '#shared/domain/department.ts';
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Unlocked } from '#shared/ipc.ts';
@@ -107,12 +107,18 @@ export class Keystore {
   }
 
   /** First run: makes all keys. Error: `keystore.exists`. */
-  create(input: { department: Department; operator: string; passphrase: string }): Promise<Result<Unlocked & { recoveryCode: string }>> {
+  create(input: {
+    readonly department: Department;
+    readonly operator: string;
+    readonly passphrase: string;
+    /** the demo's known keys; a real profile always makes its own */
+    readonly signingKey?: Sm2KeyPair;
+  }): Promise<Result<Unlocked & { recoveryCode: string }>> {
     return this.#inTurn(async () => {
       if (this.state !== 'firstRun') return fail('keystore.exists', '这个数据目录里已经有一套密钥，不能再次初始化。请直接解锁。');
       const dataKey = randomBytes(32);
       const recoveryCode = createRecoveryCode();
-      const pair = generateSm2KeyPair();
+      const pair = input.signingKey ?? generateSm2KeyPair();
       const file: KeystoreFile = {
         version: KEYSTORE_VERSION,
         createdAt: new Date().toISOString(),

@@ -15,7 +15,9 @@ export function useIdleLock(minutes: number, onLock: () => void): number | undef
   useEffect(() => {
     let lastInput = Date.now();
     let done = false;
-    const note = () => {
+    const note = (event: Event) => {
+      // Chromium makes up pointer moves when the page moves under a resting mouse
+      if (event instanceof PointerEvent && event.type === 'pointermove' && event.movementX === 0 && event.movementY === 0) return;
       lastInput = Date.now();
       setLeft(undefined);
     };

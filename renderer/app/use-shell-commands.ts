@@ -38,14 +38,20 @@ export function useShellCommands({ lock, lockAtOnce, help }: ShellCommands): voi
     return () => window.removeEventListener('keydown', listener);
   }, [lock, help]);
   useHotkey('Ctrl+L', lock);
-  useHotkey('F1', help);
+  useHotkey('F1', () => run('help', lock, help));
   useHotkey('Ctrl+N', () => run('new', lock, help));
   useHotkey('Ctrl+O', () => run('import', lock, help));
   useHotkey('Ctrl+F', () => run('search', lock, help));
   useHotkey('Alt+ArrowLeft', () => run('back', lock, help));
 }
 
+/** A dialog may stand for running work: pages aren't changed under it. Locking is always possible. */
+function dialogOpen(): boolean {
+  return [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.checkVisibility());
+}
+
 function run(name: string, lock: () => void, help: () => void): void {
+  if (name !== 'lock' && dialogOpen()) return;
   const { go, back, page } = useNavigation.getState();
   const menu = MENU_PAGES.find((candidate) => candidate === name);
   if (menu) {

@@ -1,11 +1,11 @@
 /** What a department says about itself, checked while it is typed. Used at first run and in the settings. */
 import { Checkbox, Col, Form, Input, Row } from 'antd';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { readUscc } from '#shared/domain/codes.ts';
 import { checkDepartment, type DepartmentField } from '#shared/domain/department-checks.ts';
 import { type FieldNote, fieldNote } from './field-note.tsx';
 import { componentText } from './text.ts';
+import { useLeftFields } from './use-left-fields.ts';
 
 const words = componentText.department;
 
@@ -32,7 +32,7 @@ export interface DepartmentFieldsProps {
 }
 
 export function DepartmentFields({ value, onChange, showAll, usccFixed = false, idPrefix }: DepartmentFieldsProps) {
-  const [left, setLeft] = useState<ReadonlySet<DepartmentField>>(new Set());
+  const { left, leave } = useLeftFields<DepartmentField>();
   const { problems } = checkDepartment(value);
   const note = (field: DepartmentField, extra?: ReactNode): FieldNote => {
     const problem = showAll || left.has(field) ? problems.find((candidate) => candidate.field === field) : undefined;
@@ -47,7 +47,7 @@ export function DepartmentFields({ value, onChange, showAll, usccFixed = false, 
       {...(placeholder !== undefined && { placeholder })}
       {...(field === 'uscc' && { className: 'code-text', maxLength: 30 })}
       onChange={(event) => onChange({ ...value, [field]: event.target.value })}
-      onBlur={() => setLeft((before) => new Set([...before, field]))}
+      onBlur={() => leave(field)}
       data-testid={`${idPrefix}.${field}`}
     />
   );
@@ -74,7 +74,7 @@ export function DepartmentFields({ value, onChange, showAll, usccFixed = false, 
           <Checkbox.Group
             value={[...value.roles]}
             onChange={(roles) => {
-              setLeft((before) => new Set([...before, 'roles']));
+              leave('roles');
               onChange({ ...value, roles });
             }}
             options={[

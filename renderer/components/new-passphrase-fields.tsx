@@ -1,11 +1,11 @@
 /** A new passphrase, twice, with a bar that says how hard it is to guess and what would make it harder. */
 import { Flex, Form, Typography } from 'antd';
-import { useState } from 'react';
 import { estimatePassphrase, type PassphraseContext, type PassphraseStrength } from '#shared/domain/passphrase.ts';
 import { fieldNote } from './field-note.tsx';
 import './new-passphrase-fields.css';
 import { PassphraseInput } from './passphrase-input.tsx';
 import { componentText } from './text.ts';
+import { useLeftFields } from './use-left-fields.ts';
 
 const words = componentText.passphrase;
 
@@ -31,10 +31,11 @@ export interface NewPassphraseFieldsProps {
 }
 
 export function NewPassphraseFields({ value, onChange, context, idPrefix, autoFocus = false }: NewPassphraseFieldsProps) {
-  const [left, setLeft] = useState(false);
+  const { left, leave, enter } = useLeftFields<'repeat'>();
   const strength = estimatePassphrase(value.passphrase, context);
   // while the second one is still being typed it is no mistake that it is shorter
-  const differs = value.repeat !== '' && value.repeat !== value.passphrase && (left || !value.passphrase.startsWith(value.repeat));
+  const differs =
+    value.repeat !== '' && value.repeat !== value.passphrase && (left.has('repeat') || !value.passphrase.startsWith(value.repeat));
   return (
     <>
       <Form.Item label={words.fresh} htmlFor={`${idPrefix}-new-passphrase`} required>
@@ -58,7 +59,7 @@ export function NewPassphraseFields({ value, onChange, context, idPrefix, autoFo
           id={`${idPrefix}-repeat-passphrase`}
           value={value.repeat}
           onChange={(repeat) => onChange({ ...value, repeat })}
-          onFocusChange={(focused) => setLeft(!focused)}
+          onFocusChange={(focused) => (focused ? enter('repeat') : leave('repeat'))}
           fresh
           testId={`${idPrefix}.repeat-passphrase`}
         />

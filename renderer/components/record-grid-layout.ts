@@ -56,10 +56,11 @@ export function useGridLayout<Row, Field extends string>(
       return next;
     });
   }, []);
-  return useMemo(() => ({ ...measure(columns, selectable, widths), resize }), [columns, selectable, widths, resize]);
+  return useMemo(() => ({ ...measureGrid(columns, selectable, widths), resize }), [columns, selectable, widths, resize]);
 }
 
-function measure<Row, Field extends string>(
+/** Tracks, width and pinned offsets for the columns as they are set or were dragged; pure. */
+export function measureGrid<Row, Field extends string>(
   columns: readonly RecordGridColumn<Row, Field>[],
   selectable: boolean,
   widths: Readonly<Record<string, number>>,

@@ -18,7 +18,7 @@ export interface GridPages<Row> {
   readonly retry: () => void;
 }
 
-interface Cache<Row> {
+export interface PageCache<Row> {
   /** in the order of last use, oldest first */
   readonly pages: Map<number, { readonly rows: readonly Row[]; readonly generation: number }>;
   readonly pending: Set<number>;
@@ -35,7 +35,7 @@ export function useGridPages<Row>(input: {
   readonly lastRow: number;
 }): GridPages<Row> {
   const { loadPage, revision, total, firstRow, lastRow } = input;
-  const cache = useRef<Cache<Row>>({ pages: new Map(), pending: new Set(), generation: 0, visible: { first: 0, last: 0 } }).current;
+  const cache = useRef<PageCache<Row>>({ pages: new Map(), pending: new Set(), generation: 0, visible: { first: 0, last: 0 } }).current;
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [round, retryRound] = useReducer((count: number) => count + 1, 0);
@@ -56,7 +56,7 @@ export function useGridPages<Row>(input: {
         setFailure(result.error);
         return undefined;
       }
-      keep(cache, page, result.value);
+      keepPage(cache, page, result.value);
       setFailure(undefined);
       redraw();
       return result.value;
@@ -96,7 +96,8 @@ export function useGridPages<Row>(input: {
   return { rowAt, range, failure, retry: retryRound };
 }
 
-function keep<Row>(cache: Cache<Row>, page: number, rows: readonly Row[]): void {
+/** Holds a page as the newest one and lets the oldest ones go that aren't on the screen. */
+export function keepPage<Row>(cache: PageCache<Row>, page: number, rows: readonly Row[]): void {
   cache.pages.delete(page);
   cache.pages.set(page, { rows, generation: cache.generation });
   for (const old of cache.pages.keys()) {
@@ -105,8 +106,9 @@ function keep<Row>(cache: Cache<Row>, page: number, rows: readonly Row[]): void 
   }
 }
 
-async function readRange<Row>(
-  cache: Cache<Row>,
+/** Rows `from`–`to`, from the held pages where they are up to date, read where not. */
+export async function readRange<Row>(
+  cache: PageCache<Row>,
   read: (page: number) => Promise<readonly Row[] | undefined>,
   from: number,
   to: number,

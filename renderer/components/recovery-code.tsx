@@ -3,7 +3,7 @@
  * before one may go on.
  */
 import { FilePdfOutlined, PrinterOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Flex, Form, Input, Typography } from 'antd';
+import { Alert, Button, Checkbox, Flex, Form, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
@@ -145,7 +145,7 @@ function Paper({
           {note}
         </p>
       ))}
-      <Typography.Paragraph style={{ marginTop: 48 }}>{words.sheetKeeper}</Typography.Paragraph>
+      <p style={{ marginTop: 48 }}>{words.sheetKeeper}</p>
     </article>
   );
 }

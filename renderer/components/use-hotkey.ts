@@ -27,7 +27,7 @@ export function useHotkey(combination: string, action: (event: KeyboardEvent) =>
     const wanted = parseCombination(combination);
     const everywhere = inInputs ?? (wanted.control || wanted.alt || /^F\d+$/i.test(wanted.key));
     const listener = (event: KeyboardEvent) => {
-      if (event.isComposing || event.repeat || !matches(event, wanted)) return;
+      if (event.isComposing || event.repeat || !matchesCombination(event, wanted)) return;
       if (!everywhere && isTyping(event.target)) return;
       event.preventDefault();
       latest.current(event);
@@ -37,7 +37,7 @@ export function useHotkey(combination: string, action: (event: KeyboardEvent) =>
   }, [combination, enabled, inInputs]);
 }
 
-function parseCombination(combination: string): Combination {
+export function parseCombination(combination: string): Combination {
   const parts = combination.split('+').map((part) => part.trim().toLowerCase());
   return {
     control: parts.includes('ctrl'),
@@ -47,7 +47,9 @@ function parseCombination(combination: string): Combination {
   };
 }
 
-function matches(event: KeyboardEvent, wanted: Combination): boolean {
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+export function matchesCombination(event: KeyPress, wanted: Combination): boolean {
   // a character key such as ? or / may need Shift on some keyboards; it is only compared for letters and named keys
   const shiftMatters = wanted.shift || wanted.key.length > 1 || /^[a-z0-9]$/.test(wanted.key);
   return (

@@ -1,8 +1,8 @@
 /**
  * Full-text search over the records in memory: one normalised string per record, scanned with `includes`. On 100,000
- * records of 250 characters that takes 5 to 30 ms, about the same as joined blocks and with nothing to keep in step
- * (tests/bench/search.bench.ts). Normalising takes longer (some 300 ms), so it is put off: `set` only takes note, the
- * work is done in idle time by `ensureBuilt`, or by the first search that comes before.
+ * records of 300 characters that takes 5 to 30 ms and 70 MB; joined blocks were measured and are hardly faster, with
+ * offsets to keep in step besides (tests/bench/search.bench.ts). Normalising takes longer, about 8 µs a record, so it is
+ * put off: `set` only takes note, the work is done in idle time by `ensureBuilt`, or by the first search that comes before.
  */
 import { initialCodes, initialQuery, matchesInitialCodes } from '#shared/domain/pinyin-initials.ts';
 
@@ -35,11 +35,13 @@ interface Word {
   readonly initials: Uint32Array | undefined;
 }
 
+/** The query's words, those that are quickest and leave fewest records first: initials last, long before short. */
 function wordsOf(query: string): readonly Word[] {
   const texts = query.split(SPACES).map((part) => normaliseForSearch(part).replaceAll(FIELD_END, ''));
   return [...new Set(texts)]
     .filter((text) => text !== '')
-    .map((text) => ({ text, initials: text.length >= MIN_INITIALS ? initialQuery(text) : undefined }));
+    .map((text) => ({ text, initials: text.length >= MIN_INITIALS ? initialQuery(text) : undefined }))
+    .sort((a, b) => Number(a.initials !== undefined) - Number(b.initials !== undefined) || b.text.length - a.text.length);
 }
 
 /** Whether everything that `next` finds is found by `previous` too. */

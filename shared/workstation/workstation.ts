@@ -18,6 +18,9 @@ import { correctApproval, MANUAL_SOURCE, recordApproval } from './approval-writi
 import { AttachmentVault } from './attachment-vault.ts';
 import { claim, returnRecords } from './claims.ts';
 import { type Context, newEntry, record, throttled, today } from './context.ts';
+import { DEMO_DEPARTMENTS } from './demo/demo-departments.ts';
+import { demoKeys } from './demo/demo-keys.ts';
+import { demoStory } from './demo/demo-story.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
 import { overviewOf } from './overview.ts';
@@ -49,6 +52,14 @@ interface Opened {
 }
 
 const CLOSED = fail('workstation.closed', '工作站已锁定。请先解锁。');
+
+/** An empty demo profile gets its story when it is opened for the first time. */
+async function fillDemo(context: Context): Promise<Result<void>> {
+  if (!context.department.demo || context.projection.entryIds.size > 0 || context.ledger.readOnly) return ok(undefined);
+  const which = context.department.uscc === DEMO_DEPARTMENTS.approval.uscc ? 'approval' : 'supervision';
+  const filled = await record(context, demoStory(which, context.now(), demoKeys()).entries);
+  return filled.ok ? ok(undefined) : filled;
+}
 
 export class Workstation implements WorkstationApi {
   #opened: Opened | undefined;
@@ -97,6 +108,8 @@ export class Workstation implements WorkstationApi {
       damaged: damagedSegments,
     };
     for (const each of projection.records) this.#indexOne(searchIndex, each);
+    const filled = await fillDemo(context);
+    if (!filled.ok) return filled;
     const profiled = await this.#profile(context, input.department);
     if (!profiled.ok) return profiled;
     return this.ledgerState();

@@ -96,11 +96,16 @@ function measureFresh(index: SearchIndex, query: string): SearchMeasures['querie
 }
 
 function measureTyped(index: SearchIndex): SearchMeasures['queries'] {
-  index.search('此前另有所查');
-  return TYPED.map((query) => {
-    const { value, milliseconds } = timed(() => index.search(query).length);
-    return { query, typed: true, found: value, milliseconds };
-  });
+  const best = new Map<string, SearchMeasures['queries'][number]>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    index.search('此前另有所查');
+    for (const query of TYPED) {
+      const { value, milliseconds } = timed(() => index.search(query).length);
+      if (milliseconds < (best.get(query)?.milliseconds ?? Number.POSITIVE_INFINITY))
+        best.set(query, { query, typed: true, found: value, milliseconds });
+    }
+  }
+  return [...best.values()];
 }
 
 export function searchReport(measures: SearchMeasures): string {

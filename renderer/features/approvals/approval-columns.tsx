@@ -8,14 +8,14 @@ import { text } from './text.ts';
 type Column = RecordGridColumn<ApprovalRow, SortField>;
 
 const DETAILS: Readonly<Record<ColumnKey, Omit<Column, 'key' | 'title'>>> = {
-  matter: { width: 180, grow: 3, sortField: 'matter', pinned: true, link: true },
-  decisionNumber: { width: 196, grow: 1, sortField: 'decisionNumber' },
-  counterpartName: { width: 220, grow: 2, sortField: 'counterpartName' },
+  matter: { width: 176, grow: 3, sortField: 'matter', pinned: true, link: true },
+  decisionNumber: { width: 214, grow: 1, sortField: 'decisionNumber' },
+  counterpartName: { width: 200, grow: 2, sortField: 'counterpartName' },
   counterpartKind: { width: 130 },
   identity: { width: 180 },
   contact: { width: 160 },
   address: { width: 220 },
-  decidedOn: { width: 108, sortField: 'decidedOn' },
+  decidedOn: { width: 104, sortField: 'decidedOn' },
   validity: { width: 200, sortField: 'validTo' },
   content: { width: 260 },
   category: { width: 92, sortField: 'category' },
@@ -25,13 +25,13 @@ const DETAILS: Readonly<Record<ColumnKey, Omit<Column, 'key' | 'title'>>> = {
   senderName: { width: 180 },
   recipientName: { width: 180, sortField: 'recipientName' },
   status: {
-    width: 104,
+    width: 100,
     sortField: 'status',
     render: (row) => <StatusTag status={row.status} />,
     tooltip: (row) => text.statusHelp[row.status],
   },
   dueOn: {
-    width: 210,
+    width: 200,
     sortField: 'dueOn',
     render: (row) => <DueDay due={row} />,
     tooltip: (row) => (row.daysLeft === undefined ? row.dueOn : `${row.dueOn} ${dueText(row.daysLeft)}`),

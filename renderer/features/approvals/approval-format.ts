@@ -1,8 +1,20 @@
 /** How the parts of an approval are written out for people. */
-import type { Approval, Identity } from '#shared/domain/approval.ts';
+import type { Approval, Identity, IsoDate } from '#shared/domain/approval.ts';
+import { todayIn } from '#shared/domain/dates.ts';
 import { text } from './text.ts';
 
 const words = text.detail;
+/** the ledger's times are shown in China's time whatever the machine is set to; so are these */
+const TIME_ZONE = 'Asia/Shanghai';
+
+export function todayHere(): IsoDate {
+  return todayIn(TIME_ZONE, new Date());
+}
+
+/** 2026-11-23 16:20 */
+export function nowText(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short', timeStyle: 'short' }).format(new Date());
+}
 
 /** Numbers of persons' documents are personal data: shown masked until asked for. */
 export function isPersonal(identity: Identity): boolean {

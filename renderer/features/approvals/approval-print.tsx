@@ -1,11 +1,10 @@
 /** The sheet that is printed: the same facts as on the screen as a plain table; identity numbers as the screen shows them. */
-import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { formatValidity } from '#shared/domain/approval-format.ts';
 import type { ApprovalDetail } from '#shared/workstation/api.ts';
 import { useSession } from '../../app/session.ts';
 import { PrintSheet } from '../../components/print-sheet.tsx';
-import { categoryText, certificateText, identityLabel, isPersonal, sizeText } from './approval-format.ts';
+import { categoryText, certificateText, identityLabel, isPersonal, nowText, sizeText } from './approval-format.ts';
 import { dueText } from './approval-status.tsx';
 import { text } from './text.ts';
 
@@ -26,7 +25,7 @@ export function ApprovalPrint({ detail, identityShown, onReady }: ApprovalPrintP
         <FieldTable detail={detail} identityShown={identityShown} />
         <h2>{words.printHistory}</h2>
         <HistoryTable detail={detail} />
-        <footer>{words.printFoot(dayjs().format('YYYY-MM-DD HH:mm'), department)}</footer>
+        <footer>{words.printFoot(nowText(), department)}</footer>
       </article>
     </PrintSheet>
   );

@@ -47,9 +47,9 @@ export function DueDay({ due, full = false }: { readonly due: Due; readonly full
         </Typography.Text>
       )}
       {due.dueEstimated && (
-        <Tooltip title={text.due.estimatedHelp}>
+        <Tooltip title={`${text.due.estimated}。${text.due.estimatedHelp}`}>
           <Tag variant="outlined" style={{ marginInlineEnd: 0 }}>
-            {text.due.estimated}
+            {full ? text.due.estimated : text.due.estimatedShort}
           </Tag>
         </Tooltip>
       )}

@@ -46,6 +46,7 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
   const resetKey = useMemo(() => JSON.stringify(query), [query]);
   const search = useRef<InputRef>(null);
   useSearchKeys(search);
+  const page = useGridFocus(answer !== undefined);
 
   if (answer?.all === 0) {
     return (
@@ -56,7 +57,7 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
     );
   }
   return (
-    <div className="page-fill approvals" data-testid="approvals">
+    <div ref={page} className="page-fill approvals" data-testid="approvals">
       <PageHeader title={words.title} actions={<Actions total={answer?.total ?? 0} />} />
       <FailureAlert failure={failure} title={words.failed} onRetry={reload} />
       <Flex gap={8} wrap align="center">
@@ -117,6 +118,16 @@ function useSearchKeys(search: RefObject<InputRef | null>): void {
       }),
     [focus],
   );
+}
+
+/** The arrow keys work as soon as the list is there, also after coming back from one approval. */
+function useGridFocus(ready: boolean): RefObject<HTMLDivElement | null> {
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!ready || document.activeElement?.matches('input, textarea, [role="dialog"] *')) return;
+    page.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  }, [ready]);
+  return page;
 }
 
 function Actions({ total }: { readonly total: number }) {

@@ -1,12 +1,12 @@
 /** Writes the list as it is shown to a workbook. Full identity numbers need a deliberate choice (personal data). */
 import { Alert, App, Button, Flex, Modal, Radio, Typography } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import type { Progress } from '#shared/workstation/api.ts';
 import { progress, workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { ProgressModal } from '../../components/progress-modal.tsx';
+import { todayHere } from './approval-format.ts';
 import type { ColumnKey } from './column-choice.ts';
 import { text } from './text.ts';
 
@@ -101,7 +101,7 @@ function useExport(
   const [running, setRunning] = useState<Running>();
 
   const start = async (full: boolean) => {
-    const chosen = await window.host.chooseSave({ kind: 'workbook', suggestedName: words.fileName(dayjs().format('YYYY-MM-DD')) });
+    const chosen = await window.host.chooseSave({ kind: 'workbook', suggestedName: words.fileName(todayHere()) });
     if (!chosen.ok) return onFailure(chosen.error);
     const target = chosen.value;
     if (!target) return;

@@ -2,6 +2,7 @@
 import { Button, Checkbox, DatePicker, Flex, Select, Tag, Typography } from 'antd';
 import dayjs from 'dayjs';
 import type { ApprovalFacets, ApprovalQuery, ApprovalStatus } from '#shared/workstation/api.ts';
+import { todayHere } from './approval-format.ts';
 import { isFiltered } from './list-state.ts';
 import { text } from './text.ts';
 
@@ -107,7 +108,7 @@ function Choice<T extends string>({ name, width, value, options, onChange, testI
 }
 
 function DateRange({ query, onChange }: Pick<FilterProps, 'query' | 'onChange'>) {
-  const today = dayjs();
+  const today = dayjs(todayHere());
   return (
     <DatePicker.RangePicker
       style={{ width: 250 }}

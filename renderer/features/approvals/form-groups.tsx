@@ -32,6 +32,10 @@ function Half({ children }: { readonly children: ReactNode }) {
   return <Col span={12}>{children}</Col>;
 }
 
+function Third({ children }: { readonly children: ReactNode }) {
+  return <Col span={8}>{children}</Col>;
+}
+
 function Whole({ children }: { readonly children: ReactNode }) {
   return <Col span={24}>{children}</Col>;
 }
@@ -49,15 +53,15 @@ export function MatterGroup({ form, facets }: GroupProps & { readonly facets: Ap
         <Half>
           <TextField form={form} field="decisionTitle" />
         </Half>
-        <Half>
+        <Third>
           <DateField form={form} field="decidedOn" />
-        </Half>
-        <Col span={6}>
+        </Third>
+        <Third>
           <DateField form={form} field="validFrom" />
-        </Col>
-        <Col span={6}>
+        </Third>
+        <Third>
           <ValidToField form={form} field="validTo" />
-        </Col>
+        </Third>
       </Cells>
     </FormGroup>
   );

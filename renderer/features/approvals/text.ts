@@ -22,8 +22,9 @@ export const text = {
   due: {
     overdue: (days: number) => `逾期 ${days} 个工作日`,
     today: '今天到期',
-    left: (days: number) => `还剩 ${days} 个工作日`,
+    left: (days: number) => `剩 ${days} 个工作日`,
     estimated: '暂按周末推算',
+    estimatedShort: '推算',
     estimatedHelp: '当年放假通知尚未发布，期限暂按周末推算，通知发布后会重新计算。',
   },
   list: {

@@ -40,14 +40,7 @@ function Name({ row }: { readonly row: DirectoryRow }) {
   const { department } = row;
   return (
     <>
-      <Flex gap={6} align="center">
-        <span>{department.name}</span>
-        {department.demo && (
-          <Tag color="purple" style={{ margin: 0 }}>
-            {directoryText.demoTag}
-          </Tag>
-        )}
-      </Flex>
+      <div>{department.name}</div>
       <div className="directory-secondary directory-code">{department.uscc}</div>
     </>
   );

@@ -5,7 +5,6 @@ export const directoryText = {
   add: '新增部门',
   edit: '修改',
   readOnly: '台账处于只读状态，不能修改名录。请先按页面上方的提示修复台账。',
-  demoTag: '演示',
   demoNotice: '正在使用演示数据：名录中只能登记演示部门，不得填写真实部门的信息。',
   own: {
     title: '本部门的密钥指纹',
@@ -32,7 +31,7 @@ export const directoryText = {
   },
   confirmedAt: (at: string) => `核对于 ${at}`,
   searchPlaceholder: '查找名称、代码、代字或者地址',
-  empty: { title: '名录里还没有其他部门', hint: '先登记要交接数据包的部门：审批部门登记监管部门，监管部门登记审批部门。' },
+  empty: { title: '名录里还没有其他部门', hint: '登记与本部门交接数据包的审批部门、监管部门。' },
   noMatch: '没有符合条件的部门。',
   form: {
     addTitle: '新增部门',

@@ -41,7 +41,7 @@ const STATUS: Column = {
 
 const COMMON: readonly Column[] = [
   { key: 'counterpartName', title: words.counterpartName, width: 200, grow: 2, sortField: 'counterpartName' },
-  { key: 'decisionNumber', title: words.decisionNumber, width: 200, grow: 1, sortField: 'decisionNumber' },
+  { key: 'decisionNumber', title: words.decisionNumber, width: 216, grow: 1, sortField: 'decisionNumber' },
   { key: 'senderName', title: words.senderName, width: 190, grow: 1 },
   { key: 'decidedOn', title: words.decidedOn, width: 112, sortField: 'decidedOn' },
   { key: 'address', title: words.address, width: 220 },

@@ -85,15 +85,10 @@ export function InboxPage() {
       />
       <ReceiptBar packages={packages.value ?? []} receipt={receipt} disabled={readOnly} />
       <FailureAlert failure={answer.failure ?? packages.failure} title={inboxText.failed} onRetry={answer.reload} />
-      <Toolbar view={view} onChange={change} />
-      <AnswerLine
-        view={view}
-        selected={selected.size}
-        total={answer.value?.total}
-        disabled={!selectable}
-        onAnswer={setDialog}
-        onClear={() => setSelected(NO_ROWS)}
-      />
+      <Toolbar view={view} total={answer.value?.total} onChange={change} />
+      {view.filter === 'toClaim' && (
+        <AnswerLine selected={selected.size} disabled={!selectable} onAnswer={setDialog} onClear={() => setSelected(NO_ROWS)} />
+      )}
       <RecordGrid
         columns={COLUMNS[view.filter]}
         total={answer.value?.total ?? 0}
@@ -157,10 +152,11 @@ function useKnownRows() {
 
 interface ToolbarProps {
   readonly view: View;
+  readonly total: number | undefined;
   readonly onChange: (part: Partial<View>) => void;
 }
 
-function Toolbar({ view, onChange }: ToolbarProps) {
+function Toolbar({ view, total, onChange }: ToolbarProps) {
   const [typed, setTyped] = useState(view.text);
   useEffect(() => setTyped(view.text), [view.text]);
   return (
@@ -191,51 +187,41 @@ function Toolbar({ view, onChange }: ToolbarProps) {
           {inboxText.overdueOnly}
         </Checkbox>
       )}
-    </Flex>
-  );
-}
-
-interface AnswerLineProps {
-  readonly view: View;
-  readonly selected: number;
-  readonly total: number | undefined;
-  readonly disabled: boolean;
-  readonly onAnswer: (answer: 'claim' | 'return') => void;
-  readonly onClear: () => void;
-}
-
-/** 认领 and 退回 stand right above the list, with how many they would take. */
-function AnswerLine({ view, selected, total, disabled, onAnswer, onClear }: AnswerLineProps) {
-  const off = disabled || selected === 0;
-  return (
-    <Flex gap={8} align="center" style={{ minHeight: 32 }}>
-      {view.filter === 'toClaim' && (
-        <>
-          <Tooltip title={off ? inboxText.selectFirst : ''}>
-            <Button type="primary" disabled={off} onClick={() => onAnswer('claim')} data-testid="inbox.claim">
-              {inboxText.claimCount(selected)}
-            </Button>
-          </Tooltip>
-          <Tooltip title={off ? inboxText.selectFirst : ''}>
-            <Button danger disabled={off} onClick={() => onAnswer('return')} data-testid="inbox.return">
-              {inboxText.returnCount(selected)}
-            </Button>
-          </Tooltip>
-          {selected > 0 ? (
-            <Button type="link" size="small" onClick={onClear} data-testid="inbox.clearSelection">
-              {inboxText.clearSelection}
-            </Button>
-          ) : (
-            (total ?? 0) > 0 && <Typography.Text type="secondary">{inboxText.selectFirst}</Typography.Text>
-          )}
-        </>
-      )}
       {total !== undefined && (
         <Typography.Text type="secondary" style={{ marginInlineStart: 'auto' }} aria-live="polite">
           <span data-testid="inbox.count" data-total={total}>
             {inboxText.total(total)}
           </span>
         </Typography.Text>
+      )}
+    </Flex>
+  );
+}
+
+interface AnswerLineProps {
+  readonly selected: number;
+  readonly disabled: boolean;
+  readonly onAnswer: (answer: 'claim' | 'return') => void;
+  readonly onClear: () => void;
+}
+
+/** 认领 and 退回 stand right above the list, with how many they would take. */
+function AnswerLine({ selected, disabled, onAnswer, onClear }: AnswerLineProps) {
+  const off = disabled || selected === 0;
+  return (
+    <Flex gap={8} align="center">
+      <Button type="primary" disabled={off} onClick={() => onAnswer('claim')} data-testid="inbox.claim">
+        {inboxText.claimCount(selected)}
+      </Button>
+      <Button danger disabled={off} onClick={() => onAnswer('return')} data-testid="inbox.return">
+        {inboxText.returnCount(selected)}
+      </Button>
+      {selected > 0 ? (
+        <Button type="link" size="small" onClick={onClear} data-testid="inbox.clearSelection">
+          {inboxText.clearSelection}
+        </Button>
+      ) : (
+        <Typography.Text type="secondary">{disabled ? inboxText.readOnly : inboxText.selectFirst}</Typography.Text>
       )}
     </Flex>
   );

@@ -60,9 +60,11 @@ function State({ row }: { readonly row: PackageRow }) {
 function File({ row }: { readonly row: PackageRow }) {
   return (
     <>
-      <div className="package-file" title={row.fileName}>
-        {row.fileName || '—'}
-      </div>
+      {row.fileName && (
+        <div className="package-file" title={row.fileName}>
+          {row.fileName}
+        </div>
+      )}
       <Tooltip title={`${words.digest}：${row.fileSha256}`} styles={{ root: { maxWidth: 560 } }}>
         <Typography.Text
           type="secondary"

@@ -150,7 +150,7 @@ export const createText = {
     returned: (total: number) => `被退回的 ${count(total)} 条`,
     returnedHint: '更正后重新推送，或者改推给其他部门。',
     noneTitle: '没有可以推送的审批信息',
-    none: '请先导入表格或者逐条录入，也可以在“审批信息”中勾选已经推送过的记录。',
+    none: '请先导入表格或者逐条录入。已推送过的，可以在“审批信息”中勾选。',
     goImport: '导入表格',
     goList: '到“审批信息”中挑选',
     limit: (limit: number) => `一个数据包最多装 ${count(limit)} 条，其余的请再生成一个数据包。`,

@@ -62,7 +62,7 @@ export function useReceiptExport(): ReceiptExport {
       <Modal
         open={stage.kind !== 'idle' && !job.running}
         title={receiptText.create}
-        width={640}
+        width={720}
         centered
         mask={{ closable: false }}
         onCancel={close}

@@ -2,7 +2,7 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button, Card, Flex, Typography } from 'antd';
 import type { DepartmentRole } from '#shared/domain/department.ts';
-import type { Overview } from '#shared/workstation/api.ts';
+import type { Overview, PackageRow } from '#shared/workstation/api.ts';
 import type { Page } from '../../app/navigation.ts';
 import { ClassifiedNotice } from '../../components/classified-notice.tsx';
 import { homeText } from './text.ts';
@@ -19,8 +19,7 @@ export interface FirstStep {
 export interface StartState {
   readonly overview: Overview;
   readonly departments: number;
-  readonly packagesOut: number;
-  readonly packagesIn: number;
+  readonly packages: readonly PackageRow[];
 }
 
 /** A department that approves begins with its own tables; one that only supervises begins with a package of the other side. */
@@ -28,7 +27,7 @@ export function firstSteps(roles: readonly DepartmentRole[], state: StartState):
   return roles.includes('approval') ? approvalSteps(state) : supervisionSteps(state);
 }
 
-function approvalSteps({ overview, departments, packagesOut }: StartState): readonly FirstStep[] {
+function approvalSteps({ overview, departments, packages }: StartState): readonly FirstStep[] {
   const { department, table, create } = homeText.start;
   return [
     {
@@ -50,29 +49,35 @@ function approvalSteps({ overview, departments, packagesOut }: StartState): read
       key: 'create',
       title: create.title,
       content: create.content,
-      done: packagesOut > 0,
+      done: packages.some((row) => row.direction === 'out'),
       action: { label: create.action, page: { name: 'packages' } },
     },
   ];
 }
 
-function supervisionSteps({ overview, packagesIn, packagesOut }: StartState): readonly FirstStep[] {
+function supervisionSteps({ packages }: StartState): readonly FirstStep[] {
   const { import: take, claim, receipt } = homeText.start;
-  const answered = packagesIn > 0 && overview.toClaim === 0;
+  const received = packages.filter((row) => row.direction === 'in');
   return [
     {
       key: 'import',
       title: take.title,
       content: take.content,
-      done: packagesIn > 0,
+      done: received.length > 0,
       action: { label: take.action, page: { name: 'packages' } },
     },
-    { key: 'claim', title: claim.title, content: claim.content, done: answered, action: { label: claim.action, page: { name: 'inbox' } } },
+    {
+      key: 'claim',
+      title: claim.title,
+      content: claim.content,
+      done: received.some((row) => row.claimed + row.returned > 0),
+      action: { label: claim.action, page: { name: 'inbox' } },
+    },
     {
       key: 'receipt',
       title: receipt.title,
       content: receipt.content,
-      done: packagesOut > 0,
+      done: packages.some((row) => row.direction === 'out'),
       action: { label: receipt.action, page: { name: 'packages' } },
     },
   ];

@@ -93,8 +93,7 @@ function Start({ overview, onGo }: { readonly overview: Overview; readonly onGo:
   const steps = firstSteps(overview.department.roles, {
     overview,
     departments: directory.value.length,
-    packagesOut: packages.value.filter((row) => row.direction === 'out').length,
-    packagesIn: packages.value.filter((row) => row.direction === 'in').length,
+    packages: packages.value,
   });
   return steps.every((step) => step.done) ? null : <FirstSteps steps={steps} onGo={onGo} />;
 }

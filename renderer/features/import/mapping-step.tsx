@@ -1,6 +1,6 @@
 /** ② which column is which field, and what fills the required fields that the table lacks. */
 import { Alert, Button, Card, Flex, InputNumber, Select, Table, type TableColumnsType, Tag, Tooltip, Typography } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { APPROVAL_FIELD_LABELS, APPROVAL_FIELDS, type ApprovalField } from '#shared/domain/approval.ts';
 import type { ColumnMapping, OpenedTable, TableColumn } from '#shared/workstation/api.ts';
 import { assignColumn, fieldsOfColumn, isSatisfied, requiredFields } from './mapping-model.ts';
@@ -56,6 +56,7 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
     <Alert
       type="info"
       showIcon
+      className="import-notice"
       data-testid="import.notes"
       title={
         <>
@@ -110,23 +111,25 @@ function FileCard({ flow, table }: MappingStepProps) {
 function HeaderRows({ flow, table }: MappingStepProps) {
   const first = table.headerRows[0] ?? 1;
   const lines = Math.max(1, table.headerRows.length);
-  const look = (row: number, span: number) => {
-    if (row === first && span === lines) return;
-    flow.look({ sheet: table.sheet, headerRows: Array.from({ length: span }, (_, index) => row + index) });
+  const [row, setRow] = useState<number | null>(first);
+  useEffect(() => setRow(first), [first]);
+  const look = (from: number, span: number) => {
+    if (from === first && span === lines) return setRow(first);
+    flow.look({ sheet: table.sheet, headerRows: Array.from({ length: span }, (_, index) => from + index) });
   };
   return (
     <Flex align="center" gap={6}>
       <span>{words.headerRow}</span>
       <InputNumber
-        key={first}
-        defaultValue={first}
+        value={row}
+        onChange={setRow}
         min={1}
         max={200}
         precision={0}
         style={{ width: 68 }}
         aria-label={words.headerRow}
-        onBlur={(event) => look(Number(event.target.value) || first, lines)}
-        onPressEnter={(event) => look(Number(event.currentTarget.value) || first, lines)}
+        onBlur={() => look(row ?? first, lines)}
+        onPressEnter={() => look(row ?? first, lines)}
         data-testid="import.headerRow"
       />
       <span>{words.headerRowUnit}</span>
@@ -158,7 +161,6 @@ function MappingTable({ table, mapping, onChange }: MappingTableProps) {
       width: 190,
       render: (header: string) => header || <Typography.Text type="secondary">{words.emptyHeader}</Typography.Text>,
     },
-    { title: words.columns.samples, dataIndex: 'samples', render: (samples: readonly string[]) => <Samples samples={samples} /> },
     {
       title: words.columns.field,
       key: 'field',
@@ -171,6 +173,7 @@ function MappingTable({ table, mapping, onChange }: MappingTableProps) {
         />
       ),
     },
+    { title: words.columns.samples, dataIndex: 'samples', render: (samples: readonly string[]) => <Samples samples={samples} /> },
   ];
   return (
     <Table

@@ -51,7 +51,7 @@ export function PreviewRows({ preview, show, onShow, actions }: PreviewRowsProps
       <Table<PreviewRow>
         size="small"
         rowKey="row"
-        columns={show === 'rejected' ? REJECTED_COLUMNS : COLUMNS}
+        columns={COLUMNS.filter((column) => column.key !== POINTLESS[show])}
         dataSource={[...(value?.rows ?? [])]}
         loading={loading && { delay: 200 }}
         locale={{ emptyText: words.noRows }}
@@ -107,8 +107,8 @@ const COLUMNS: TableColumnsType<PreviewRow> = [
   },
 ];
 
-/** a row that isn't taken in isn't compared with the ledger */
-const REJECTED_COLUMNS = COLUMNS.filter((column) => column.key !== 'relation');
+/** a row that isn't taken in isn't compared with the ledger; one that passed has no problems */
+const POINTLESS: Readonly<Partial<Record<Show, string>>> = { rejected: 'relation', accepted: 'problems' };
 
 function RowDetails({ row }: { readonly row: PreviewRow }) {
   return (
@@ -160,7 +160,7 @@ function ProblemTable({ problems }: { readonly problems: readonly RowProblem[] }
 function ChangeTable({ changes }: { readonly changes: PreviewRow['changes'] }) {
   const heads = words.changes;
   return (
-    <table className="import-table" data-testid="import.changes">
+    <table className="import-table import-changes" data-testid="import.changes">
       <thead>
         <tr>
           <th>{heads.field}</th>

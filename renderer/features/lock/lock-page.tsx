@@ -30,12 +30,7 @@ export function LockPage({ info, onEnter }: LockPageProps) {
     setRecovering(false);
   };
   return (
-    <CenterCard
-      product={lockText.product}
-      width={recovering ? 640 : 460}
-      testId="lock"
-      footer={lockText.version(info.version)}
-    >
+    <CenterCard product={lockText.product} width={recovering ? 640 : 460} testId="lock" footer={lockText.version(info.version)}>
       <LockHeading info={info} />
       {progress ? (
         <Opening progress={progress} />

@@ -1,0 +1,114 @@
+/**
+ * The workstation without a window: the main process's own classes behind the same service that the worker runs. For
+ * `npm run samples` and the tests; the working store is in memory, the journal is the real file.
+ */
+import { join } from 'node:path';
+import { AttachmentFiles } from '#electron/attachment-files.ts';
+import { ChosenFiles } from '#electron/chosen-files.ts';
+import { Journal } from '#electron/journal.ts';
+import { Keystore } from '#electron/keystore.ts';
+import type { Department } from '#shared/domain/department.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import type { ChosenFile } from '#shared/ipc.ts';
+import type { SegmentStore } from '#shared/ledger/segment-store.ts';
+import { LocalTableReader } from '#shared/workstation/local-table-reader.ts';
+import { Workstation } from '#shared/workstation/workstation.ts';
+
+type Row = { readonly seq: number; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** A working store that lives as long as the process. */
+export class MemorySegmentStore implements SegmentStore {
+  readonly #rows = new Map<number, Row>();
+
+  async open(): Promise<Result<void>> {
+    return ok(undefined);
+  }
+
+  async readAll(): Promise<Result<readonly Row[]>> {
+    return ok([...this.#rows.values()].sort((a, b) => a.seq - b.seq));
+  }
+
+  async append(segments: readonly Row[]): Promise<Result<void>> {
+    return this.replace(segments);
+  }
+
+  async replace(segments: readonly Row[]): Promise<Result<void>> {
+    for (const { seq, bytes } of segments) this.#rows.set(seq, { seq, bytes });
+    return ok(undefined);
+  }
+
+  async reset(): Promise<Result<void>> {
+    this.#rows.clear();
+    return ok(undefined);
+  }
+
+  close(): void {}
+}
+
+export interface NodeWorkstation {
+  readonly workstation: Workstation;
+  readonly files: ChosenFiles;
+  readonly keystore: Keystore;
+  /** a file on disk as the open dialog would hand it over */
+  readonly choose: (path: string) => Promise<ChosenFile>;
+  /** a target as the save dialog would hand it over */
+  readonly target: (path: string) => ChosenFile;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens (or makes) a profile folder. Throws on failures: there is nobody to show them to. */
+export async function openNodeWorkstation(input: {
+  readonly directory: string;
+  readonly department: Department;
+  readonly operator: string;
+  readonly passphrase: string;
+  readonly signingKey?: Parameters<Keystore['create']>[0]['signingKey'];
+  readonly now?: () => Date;
+}): Promise<NodeWorkstation> {
+  // The passphrase of samples and tests is no secret; a cheap derivation keeps them quick.
+  const keystore = new Keystore(input.directory, Date.now, { N: 1024, r: 8, p: 1 });
+  await keystore.load();
+  const { department, operator, passphrase, signingKey } = input;
+  const unlocked = required(
+    keystore.state === 'firstRun'
+      ? await keystore.create({ department, operator, passphrase, ...(signingKey ? { signingKey } : {}) })
+      : await keystore.unlock(passphrase),
+  );
+  const files = new ChosenFiles();
+  const journal = new Journal(join(input.directory, 'ledger'));
+  const workstation = new Workstation({
+    host: {
+      journal,
+      files,
+      attachments: new AttachmentFiles(join(input.directory, 'attachments')),
+      signer: { sign: async (bytes) => keystore.sign(bytes), publicKeyPem: async () => keystore.publicKeyPem() },
+    },
+    store: new MemorySegmentStore(),
+    createReader: () => new LocalTableReader(),
+    ...(input.now ? { now: input.now } : {}),
+  });
+  required(await workstation.open(unlocked));
+  return {
+    workstation,
+    files,
+    keystore,
+    choose: async (path) => {
+      const [chosen] = required(await files.register([path]));
+      if (!chosen) throw new Error('nothing was chosen');
+      return chosen;
+    },
+    target: (path) => files.registerTarget(path),
+    close: async () => {
+      workstation.close();
+      keystore.lock();
+      await files.closeAll();
+      await journal.close();
+    },
+  };
+}
+
+/** The value, or an exception with the failure's sentence. */
+export function required<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.error.code}: ${result.error.message}`);
+}

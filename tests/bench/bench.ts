@@ -1,0 +1,156 @@
+/**
+ * The figures of docs/performance.md, measured in the real application: `npm run bench`, or quicker with
+ * `npm run bench -- --runs 1 --rows 10000`; `--json FILE` keeps them. Ends with 1 when an expectation is missed.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findRuntime } from '../../build/launch.mjs';
+import { APPROVAL_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
+import { benchImport, benchSave } from './bench-import.ts';
+import { benchMemory, benchSearch, benchUnlock, type SearchTime } from './bench-unlock.ts';
+import { EmptyApplication } from './empty-application.ts';
+import { type FigureDefinition, Figures, median, tableOf } from './figures.ts';
+import { makeLargeTable } from './make-large-table.ts';
+
+const COLUMNS = 28;
+
+const DEFINITIONS: readonly FigureDefinition[] = [
+  { key: 'emptyWindow', title: 'start: empty Electron application to its window', unit: 'ms' },
+  { key: 'window', title: 'start: this application to its window', unit: 'ms' },
+  { key: 'openShown', title: 'import: file chosen to columns shown', unit: 'ms' },
+  { key: 'parse', title: 'import: parse', unit: 'ms' },
+  { key: 'check', title: 'import: check', unit: 'ms' },
+  { key: 'compare', title: 'import: compare', unit: 'ms' },
+  { key: 'seal', title: 'import: seal', unit: 'ms' },
+  { key: 'store', title: 'import: store (both copies)', unit: 'ms' },
+  { key: 'index', title: 'import: index', unit: 'ms' },
+  { key: 'afterParse', title: 'import: all after parse', unit: 'ms', expectation: 4000 },
+  { key: 'afterOpenShown', title: 'import: two clicks to their results on the screen', unit: 'ms' },
+  { key: 'longestTask', title: 'import: longest task of the window (0: none over 50)', unit: 'ms', expectation: 100 },
+  { key: 'longestGap', title: 'import: longest gap between two frames', unit: 'ms' },
+  { key: 'mainLoopDelay', title: 'import: longest delay of the main process', unit: 'ms' },
+  { key: 'peakPss', title: 'import: highest memory, PSS', unit: 'MB' },
+  { key: 'peakRss', title: 'import: highest memory, RSS', unit: 'MB' },
+  { key: 'save', title: 'save one approval: click to saved', unit: 'ms' },
+  { key: 'unlockKey', title: 'unlock: passphrase to key (scrypt)', unit: 'ms' },
+  { key: 'unlockLedger', title: 'unlock: key to list', unit: 'ms' },
+  { key: 'unlockToList', title: 'unlock: passphrase to list', unit: 'ms', expectation: 2000 },
+  { key: 'firstSearch', title: 'search: first one at once after unlock, as the list tells it', unit: 'ms' },
+  { key: 'search', title: 'search: slowest query, as the list tells it', unit: 'ms', expectation: 50 },
+  { key: 'searchPainted', title: 'search: slowest query, input to rows on the screen (120 ms of waiting inside)', unit: 'ms' },
+  { key: 'unlockedPss', title: 'memory after unlock, PSS', unit: 'MB', expectation: 700 },
+  { key: 'unlockedRss', title: 'memory after unlock, RSS', unit: 'MB' },
+];
+
+interface Options {
+  readonly runs: number;
+  readonly rows: number;
+  readonly json: string | undefined;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: { runs: { type: 'string', default: '5' }, rows: { type: 'string', default: '100000' }, json: { type: 'string' } },
+  });
+  const runs = Number(values.runs);
+  const rows = Number(values.rows);
+  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(rows) || rows < 1) throw new RangeError('--runs and --rows need whole numbers from 1');
+  return { runs, rows, json: values.json };
+}
+
+async function main(): Promise<number> {
+  const { runs, rows, json } = readOptions();
+  const folder = await mkdtemp(join(tmpdir(), 'workstation-bench-'));
+  const file = join(folder, '审批信息.xlsx');
+  const figures = new Figures(DEFINITIONS);
+  const searches: SearchTime[] = [];
+  const profiles: string[] = [];
+  const empty = await EmptyApplication.create();
+  try {
+    say(`writing a table of ${rows} × ${COLUMNS}`);
+    await writeFile(file, makeLargeTable(rows, COLUMNS));
+    for (let run = 1; run <= runs; run += 1) {
+      say(`import, run ${run} of ${runs}`);
+      const profile = await WorkstationApp.newProfile();
+      profiles.push(profile);
+      await importRun(profile, { file, rows, run }, figures);
+      await WorkstationApp.remove(...profiles.splice(0, profiles.length - 1));
+    }
+    for (let run = 1; run <= runs; run += 1) {
+      say(`start, unlock and search, run ${run} of ${runs}`);
+      figures.add('emptyWindow', await empty.startMilliseconds());
+      searches.push(...(await unlockRun(profiles[0] ?? '', figures)));
+    }
+  } finally {
+    await empty.remove();
+    await rm(folder, { recursive: true, force: true });
+    await WorkstationApp.remove(...profiles);
+  }
+  const summary = figures.summary();
+  console.log(`\n${machine()}; ${rows} rows × ${COLUMNS} columns\n\n${tableOf(summary)}\n\n${searchTable(searches)}`);
+  if (json !== undefined) await writeFile(json, JSON.stringify({ machine: machine(), rows, figures: summary, searches }, undefined, 2));
+  return summary.some(({ met }) => met === false) ? 1 : 0;
+}
+
+interface ImportRun {
+  readonly file: string;
+  readonly rows: number;
+  readonly run: number;
+}
+
+async function importRun(profile: string, { file, rows, run }: ImportRun, figures: Figures): Promise<void> {
+  const app = await WorkstationApp.start(profile);
+  try {
+    await app.firstRun(APPROVAL_DEPARTMENT);
+    figures.addAll(await benchImport(app, file, rows));
+    figures.add('save', await benchSave(app, run));
+  } finally {
+    await app.close();
+  }
+}
+
+async function unlockRun(profile: string, figures: Figures): Promise<readonly SearchTime[]> {
+  const { app, figures: times } = await benchUnlock(profile);
+  try {
+    figures.addAll(times);
+    figures.add('firstSearch', (await benchSearch(app, ['食品']))[0]?.reported);
+    await app.id('approvals.search').fill('');
+    figures.addAll(await benchMemory(app));
+    const found = await benchSearch(app);
+    figures.add('search', Math.max(...found.map(({ reported }) => reported)));
+    figures.add('searchPainted', Math.max(...found.map(({ painted }) => painted)));
+    return found;
+  } finally {
+    await app.close();
+  }
+}
+
+function searchTable(searches: readonly SearchTime[]): string {
+  const queries = [...new Set(searches.map(({ query }) => query))];
+  const lines = queries.map((query) => {
+    const times = searches.filter((time) => time.query === query);
+    const reported = median(times.map((time) => time.reported));
+    const painted = Math.round(median(times.map((time) => time.painted)));
+    return `| ${query} | ${times[0]?.found ?? 0} | ${reported} ms | ${painted} ms |`;
+  });
+  return ['| query | found | as the list tells it | input to rows on the screen |', '|---|---|---|---|', ...lines].join('\n');
+}
+
+function machine(): string {
+  const runtime = findRuntime();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const load = loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ');
+  const date = new Date().toISOString().slice(0, 10);
+  const model = cpus()[0]?.model.trim() ?? '';
+  return `${date}; ${model}, ${availableParallelism()} cores, ${memory} GiB, ${process.platform}; Electron ${runtime?.version ?? ''}; load at the end ${load}`;
+}
+
+function say(text: string): void {
+  process.stderr.write(`[bench] ${text}\n`);
+}
+
+process.exitCode = await main();

@@ -1,0 +1,110 @@
+/** Drives the real application: a profile folder of its own, file dialogs answered, helpers in the words of a clerk. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { appArguments, runtimePath } from '../../build/launch.mjs';
+
+export const PASSPHRASE = '高新审批-离线-2026';
+
+export interface DepartmentInput {
+  readonly name: string;
+  readonly uscc: string;
+  readonly role: 'approval' | 'supervision';
+}
+
+/** Codes with right check characters of an invented body (11 37 08 …). */
+export const APPROVAL_DEPARTMENT: DepartmentInput = { name: '高新区行政审批服务局', uscc: '11370800MB00000198', role: 'approval' };
+export const SUPERVISION_DEPARTMENT: DepartmentInput = { name: '高新区市场监督管理局', uscc: '11370800MB00000273', role: 'supervision' };
+
+export class WorkstationApp {
+  private constructor(
+    readonly electron: ElectronApplication,
+    readonly page: Page,
+    readonly profile: string,
+  ) {}
+
+  static async newProfile(): Promise<string> {
+    return mkdtemp(join(tmpdir(), 'workstation-e2e-'));
+  }
+
+  static async start(profile: string, extra: readonly string[] = []): Promise<WorkstationApp> {
+    const electron = await _electron.launch({
+      executablePath: runtimePath(),
+      args: appArguments([`--profile=${profile}`, ...extra]),
+      timeout: 60_000,
+    });
+    const page = await electron.firstWindow();
+    await page.waitForLoadState('domcontentloaded');
+    return new WorkstationApp(electron, page, profile);
+  }
+
+  id(testId: string) {
+    return this.page.getByTestId(testId);
+  }
+
+  /** The next open dialog answers with these paths; nothing else of the file handling is replaced. */
+  async answerOpenDialog(...paths: readonly string[]): Promise<void> {
+    await this.electron.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+    }, [...paths]);
+  }
+
+  async answerSaveDialog(filePath: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+    }, filePath);
+  }
+
+  /** First run from the welcome page to the shell; returns the recovery code that was shown. */
+  async firstRun(department: DepartmentInput, passphrase = PASSPHRASE): Promise<string> {
+    await this.id('first-run.start').click();
+    await this.id('first-run.name').fill(department.name);
+    await this.id('first-run.uscc').fill(department.uscc);
+    await this.id(`first-run.role-${department.role}`).click();
+    await this.id('first-run.address').fill('济宁高新区海川路9号');
+    await this.id('first-run.telephone').fill('0537-0000001');
+    await this.id('first-run.documentCode').fill('济高新审');
+    await this.id('first-run.operator').fill('王经办');
+    await this.id('first-run.next').click();
+    await this.id('first-run.new-passphrase').fill(passphrase);
+    await this.id('first-run.repeat-passphrase').fill(passphrase);
+    await this.id('first-run.create').click();
+    return this.keepRecoveryCode();
+  }
+
+  async keepRecoveryCode(): Promise<string> {
+    const groups = (await this.id('recovery.code').innerText()).match(/\b[0-9A-Z]{4}\b/g) ?? [];
+    expect(groups).toHaveLength(8);
+    const code = groups.join('-');
+    await this.id('recovery.kept').click();
+    await this.id('recovery.last-group').fill(code.split('-').at(-1) ?? '');
+    await this.id('recovery.done').click();
+    await expect(this.id('shell')).toBeVisible();
+    return code;
+  }
+
+  async unlock(passphrase = PASSPHRASE): Promise<void> {
+    await this.id('lock.passphrase').fill(passphrase);
+    await this.id('lock.submit').click();
+    await expect(this.id('shell')).toBeVisible();
+  }
+
+  async go(page: 'home' | 'approvals' | 'import' | 'inbox' | 'packages' | 'directory' | 'settings'): Promise<void> {
+    await this.id(`nav.${page}`).click();
+    await expect(this.id(`page.${page}`)).toBeVisible();
+  }
+
+  /** The whole process tree's root. */
+  get pid(): number {
+    return this.electron.process().pid ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.electron.close();
+  }
+
+  static async remove(...profiles: readonly string[]): Promise<void> {
+    for (const profile of profiles) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
