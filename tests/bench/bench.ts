@@ -56,7 +56,8 @@ function readOptions(): Options {
   });
   const runs = Number(values.runs);
   const rows = Number(values.rows);
-  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(rows) || rows < 1) throw new RangeError('--runs and --rows need whole numbers from 1');
+  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(rows) || rows < 1)
+    throw new RangeError('--runs and --rows need whole numbers from 1');
   return { runs, rows, json: values.json };
 }
 

@@ -40,9 +40,7 @@ export class Figures {
       if (!values) return [];
       const middle = median(values);
       const met = definition.expectation === undefined ? undefined : middle <= definition.expectation;
-      return [
-        { ...definition, runs: values.length, median: middle, minimum: Math.min(...values), maximum: Math.max(...values), met },
-      ];
+      return [{ ...definition, runs: values.length, median: middle, minimum: Math.min(...values), maximum: Math.max(...values), met }];
     });
   }
 }

@@ -173,7 +173,8 @@ function collectZip() {
   });
   return {
     add(name: string) {
-      const part = new ZipDeflate(name, { level: 3, mtime: new Date(2023, 1, 14) });
+      const part = new ZipDeflate(name, { level: 3 });
+      part.mtime = new Date(2023, 1, 14);
       zip.add(part);
       return (text: string, last = false) => part.push(strToU8(text), last);
     },

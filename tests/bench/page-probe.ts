@@ -5,7 +5,7 @@
 import type { Page } from '@playwright/test';
 
 export interface Probe {
-  /** Clicks `button` and waits until something matches `result`; milliseconds from the click to the frame that shows it. */
+  /** Clicks `button` as soon as it can be clicked and waits until something matches `result`; milliseconds from the click to the frame that shows it. */
   readonly click: (button: string, result: string) => Promise<number>;
   /** Milliseconds on the page's clock (performance.now) at the frame that shows something matching `selector`. */
   readonly shown: (selector: string) => Promise<number>;
@@ -72,6 +72,7 @@ function installProbe(): void {
   window.probe = {
     shown,
     click: async (button, result) => {
+      await appears(`${button}:not(:disabled)`);
       const target = find(button);
       const started = performance.now();
       target.click();

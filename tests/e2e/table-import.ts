@@ -4,7 +4,11 @@ import type { WorkstationApp } from './workstation-app.ts';
 /** what the window is doing: `reported` once the result page says that the rows are saved */
 export type ImportStage = 'reading' | 'checking' | 'committing' | 'reported';
 
-export async function importTable(app: WorkstationApp, path: string, onStage: (stage: ImportStage) => void = () => undefined): Promise<void> {
+export async function importTable(
+  app: WorkstationApp,
+  path: string,
+  onStage: (stage: ImportStage) => void = () => undefined,
+): Promise<void> {
   await openTable(app, path, onStage);
   onStage('committing');
   await app.id('import.commit').click();

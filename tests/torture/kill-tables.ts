@@ -59,7 +59,7 @@ export function organisationOf(rows: number, row: number): string | undefined {
 }
 
 /** `济高新审〔2026〕R003S-17号` → tag and row; undefined for any other number. */
-export function readDocumentNumber(number: string): { readonly tag: string; readonly row: number } | undefined {
+export function readDecisionNumber(number: string): { readonly tag: string; readonly row: number } | undefined {
   const found = /^济高新审〔2026〕([0-9A-Z]+)-(\d+)号$/.exec(number);
   return found ? { tag: found[1] ?? '', row: Number(found[2]) } : undefined;
 }
@@ -67,18 +67,17 @@ export function readDocumentNumber(number: string): { readonly tag: string; read
 function templateOf(rows: number): Template {
   const known = templates.get(rows);
   if (known) return known;
-  const lines: string[] = [];
-  const organisations: string[] = [];
-  let places: readonly number[] = [];
-  let number = 0;
-  for (const cells of largeTableRows(rows, WIDTH)) {
-    if (number === 0) places = TITLES.map((title) => cells.indexOf(title));
-    else organisations.push(cells[cells.length > 0 ? (places[TITLES.indexOf(NAME_TITLE)] ?? 0) : 0] ?? '');
-    const line = places.map((place, index) => (number > 0 && TITLES[index] === NUMBER_TITLE ? `济高新审〔2026〕${TAG}-${number}号` : (cells[place] ?? '')));
-    lines.push(line.map(quoted).join(','));
-    number += 1;
-  }
-  const made = { text: `\uFEFF${lines.join('\r\n')}\r\n`, organisations };
+  const [titles = [], ...table] = largeTableRows(rows, WIDTH);
+  const places = TITLES.map((title) => titles.indexOf(title));
+  const lines = table.map((cells, index) => {
+    const numbered = cells.with(titles.indexOf(NUMBER_TITLE), `济高新审〔2026〕${TAG}-${index + 1}号`);
+    return places.map((place) => quoted(numbered[place] ?? '')).join(',');
+  });
+  const name = titles.indexOf(NAME_TITLE);
+  const made = {
+    text: `\uFEFF${TITLES.join(',')}\r\n${lines.join('\r\n')}\r\n`,
+    organisations: table.map((cells) => cells[name] ?? ''),
+  };
   templates.set(rows, made);
   return made;
 }

@@ -40,7 +40,9 @@ function kill(pid: number): void {
 /** pids of the living members, zombies left out */
 export function treeOf(root: number, marker: string): readonly number[] {
   const living = everyProcess();
-  const members = new Set(living.filter(({ pid }) => pid === root || (pid !== process.pid && commandLine(pid).includes(marker))).map(({ pid }) => pid));
+  const members = new Set(
+    living.filter(({ pid }) => pid === root || (pid !== process.pid && commandLine(pid).includes(marker))).map(({ pid }) => pid),
+  );
   for (let before = -1; before !== members.size; ) {
     before = members.size;
     for (const { pid, parent } of living) if (parent !== process.pid && members.has(parent)) members.add(pid);
@@ -55,7 +57,8 @@ function everyProcess(): readonly Living[] {
     const status = readQuietly(`/proc/${name}/stat`);
     // `pid (command) state parent …`; the command may hold anything, also brackets
     const [state, parent] = status.slice(status.lastIndexOf(')') + 2).split(' ');
-    if (state !== undefined && parent !== undefined && state !== 'Z' && state !== 'X') living.push({ pid: Number(name), parent: Number(parent) });
+    if (state !== undefined && parent !== undefined && state !== 'Z' && state !== 'X')
+      living.push({ pid: Number(name), parent: Number(parent) });
   }
   return living;
 }

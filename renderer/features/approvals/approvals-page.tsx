@@ -26,6 +26,8 @@ import { type ListAnswer, ownSelected, useListAnswer } from './use-approval-list
 import { WaysToBegin } from './ways-to-begin.tsx';
 
 const words = text.list;
+/** the workstation gives no more ids at once */
+const MOST_SELECTED = 10_000;
 const rowId = (row: ApprovalRow) => row.recordId;
 const loadPage = (offset: number, limit: number) => workstation().approvalPage(offset, limit);
 const loadAllIds = () => workstation().approvalIds();
@@ -46,7 +48,7 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
   const resetKey = useMemo(() => JSON.stringify(query), [query]);
   const search = useRef<InputRef>(null);
   useSearchKeys(search);
-  const page = useGridFocus(answer !== undefined);
+  const page = useFirstFocus(answer !== undefined, search);
 
   if (answer?.all === 0) {
     return (
@@ -61,7 +63,7 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
       <PageHeader title={words.title} actions={<Actions total={answer?.total ?? 0} />} />
       <FailureAlert failure={failure} title={words.failed} onRetry={reload} />
       <Flex gap={8} wrap align="center">
-        <SearchBox ref={search} value={query.text} onSearch={(value) => change({ text: value })} />
+        <SearchBox ref={search} value={query.text} onSearch={(value) => change({ text: value })} onDown={() => focusGrid(page.current)} />
         <Segmented<ApprovalQuery['direction']>
           value={query.direction}
           onChange={(direction) => change({ direction })}
@@ -89,7 +91,10 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
         loadAllIds={loadAllIds}
         sort={query.sort}
         onSort={({ field, order }) => sortBy(field, order)}
-        onOpen={(row) => go({ name: 'approval', recordId: row.recordId })}
+        onOpen={(row) => {
+          useApprovalList.setState({ opened: true });
+          go({ name: 'approval', recordId: row.recordId });
+        }}
         rowTone={rowTone}
         loading={loading}
         memoryKey="approvals"
@@ -120,13 +125,19 @@ function useSearchKeys(search: RefObject<InputRef | null>): void {
   );
 }
 
-/** The arrow keys work as soon as the list is there, also after coming back from one approval. */
-function useGridFocus(ready: boolean): RefObject<HTMLDivElement | null> {
+function focusGrid(page: HTMLElement | null): void {
+  page?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+}
+
+/** Opening the list begins with the search; coming back from one approval goes on in the grid. */
+function useFirstFocus(ready: boolean, search: RefObject<InputRef | null>): RefObject<HTMLDivElement | null> {
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!ready || document.activeElement?.matches('input, textarea, [role="dialog"] *')) return;
-    page.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
-  }, [ready]);
+    if (!ready) return;
+    if (useApprovalList.getState().opened) focusGrid(page.current);
+    else search.current?.focus({ cursor: 'all', preventScroll: true });
+    useApprovalList.setState({ opened: false });
+  }, [ready, search]);
   return page;
 }
 
@@ -187,6 +198,7 @@ function SelectionBar({ selected, total, direction, onClear }: SelectionBarProps
   const go = useNavigation((navigation) => navigation.go);
   const setRecords = useSelection((selection) => selection.setRecords);
   const [busy, setBusy] = useState(false);
+  const capped = selected.size === MOST_SELECTED && total > MOST_SELECTED;
   const pack = async () => {
     setBusy(true);
     const own = await ownSelected(selected, total);
@@ -199,7 +211,7 @@ function SelectionBar({ selected, total, direction, onClear }: SelectionBarProps
   };
   return (
     <Flex gap={8} align="center" className="approvals-selection" data-testid="approvals.selection">
-      <Typography.Text strong>{words.selected(selected.size)}</Typography.Text>
+      <Typography.Text strong>{capped ? words.selectedMost(selected.size) : words.selected(selected.size)}</Typography.Text>
       {direction === 'received' ? null : (
         <Button type="primary" size="small" loading={busy} onClick={() => void pack()} data-testid="approvals.createPackage">
           {words.createPackage}

@@ -24,6 +24,8 @@ interface ListState {
   /** the preset applied last: a page that is come back to carries the same object and changes nothing */
   readonly preset: Partial<ApprovalQuery> | undefined;
   readonly selected: ReadonlySet<string>;
+  /** a row was opened: the list that comes back goes on there */
+  readonly opened: boolean;
   readonly change: (part: Partial<ApprovalQuery>) => void;
   readonly sortBy: (field: SortField, order: ApprovalQuery['sort']['order']) => void;
   readonly clearFilters: () => void;
@@ -33,7 +35,7 @@ interface ListState {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const initial = { query: EMPTY_QUERY, preset: undefined, selected: NONE };
+const initial = { query: EMPTY_QUERY, preset: undefined, selected: NONE, opened: false };
 
 export const useApprovalList = create<ListState>((set, get) => ({
   ...initial,

@@ -12,9 +12,11 @@ export interface SearchBoxProps {
   readonly ref?: Ref<InputRef>;
   readonly value: string;
   readonly onSearch: (value: string) => void;
+  /** ↓ leads on into the list */
+  readonly onDown: () => void;
 }
 
-export function SearchBox({ ref, value, onSearch }: SearchBoxProps) {
+export function SearchBox({ ref, value, onSearch, onDown }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
   const sent = useRef(value);
@@ -44,7 +46,9 @@ export function SearchBox({ ref, value, onSearch }: SearchBoxProps) {
         onCompositionStart={() => setComposing(true)}
         onCompositionEnd={() => setComposing(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing) setTyped('');
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') setTyped('');
+          if (event.key === 'ArrowDown') onDown();
         }}
         placeholder={text.list.searchHint}
         aria-label={text.list.search}

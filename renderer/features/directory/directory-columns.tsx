@@ -8,6 +8,9 @@ const words = directoryText.columns;
 
 const KEY_COLORS: Readonly<Record<DirectoryRow['keyState'], string>> = { none: 'default', unconfirmed: 'warning', confirmed: 'success' };
 
+/** pixels below which the list scrolls sideways */
+export const DIRECTORY_MIN_WIDTH = 1020;
+
 export function directoryColumns(onEdit: (row: DirectoryRow) => void, readOnly: boolean): TableColumnsType<DirectoryRow> {
   return [
     { key: 'name', title: words.name, render: (_, row) => <Name row={row} /> },

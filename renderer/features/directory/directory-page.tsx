@@ -12,7 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { DepartmentDrawer } from './department-drawer.tsx';
 import './directory.css';
-import { directoryColumns } from './directory-columns.tsx';
+import { DIRECTORY_MIN_WIDTH, directoryColumns } from './directory-columns.tsx';
 import { OwnFingerprintCard } from './own-fingerprint-card.tsx';
 import { directoryText } from './text.ts';
 
@@ -101,6 +101,7 @@ function Departments({ rows, loading, readOnly, onAdd, onEdit }: DepartmentsProp
         rowKey={(row) => row.department.uscc}
         columns={directoryColumns(onEdit, readOnly)}
         dataSource={shown}
+        scroll={{ x: DIRECTORY_MIN_WIDTH }}
         loading={loading}
         pagination={shown.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
         locale={{ emptyText: loading ? ' ' : empty }}

@@ -3,15 +3,13 @@ import { Badge, Button, Flex, type TableColumnsType, Tooltip, Typography } from 
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { packagesText, purposeText } from './text.ts';
 
-export interface PackageActions {
-  readonly onInbox: () => void;
-  readonly onReceipt: (departmentId: string) => void;
-  readonly disabled: boolean;
-}
-
 const words = packagesText.columns;
 
-export function packageColumns(direction: PackageRow['direction'], actions: PackageActions): TableColumnsType<PackageRow> {
+/** pixels below which the list scrolls sideways */
+export const PACKAGES_MIN_WIDTH = 980;
+
+/** For `tableLayout="fixed"`: what has no width shares the spare room. */
+export function packageColumns(direction: PackageRow['direction'], onInbox: () => void): TableColumnsType<PackageRow> {
   const out = direction === 'out';
   const columns: TableColumnsType<PackageRow> = [
     {
@@ -21,13 +19,16 @@ export function packageColumns(direction: PackageRow['direction'], actions: Pack
       render: (_, row) => <span className="numeric">{row.at}</span>,
     },
     { key: 'title', title: words.title, render: (_, row) => <Title row={row} /> },
-    { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', width: 192 },
+    { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', width: 200 },
     { key: 'records', title: words.records, width: 68, align: 'right', render: (_, row) => row.records.toLocaleString('zh-CN') },
-    { key: 'state', title: words.state, width: 172, render: (_, row) => <State row={row} /> },
-    { key: 'file', title: words.file, width: 204, render: (_, row) => <File row={row} /> },
+    { key: 'state', title: words.state, width: 190, render: (_, row) => <State row={row} /> },
   ];
-  if (out) return columns;
-  return [...columns, { key: 'actions', title: words.actions, width: 104, render: (_, row) => <Actions row={row} actions={actions} /> }];
+  if (out) return [...columns, { key: 'file', title: words.file, render: (_, row) => <File row={row} /> }];
+  return [
+    ...columns,
+    { key: 'file', title: words.digest, width: 176, render: (_, row) => <File row={row} /> },
+    { key: 'actions', title: words.actions, width: 100, render: (_, row) => <ToInbox row={row} onInbox={onInbox} /> },
+  ];
 }
 
 function Title({ row }: { readonly row: PackageRow }) {
@@ -78,25 +79,10 @@ function File({ row }: { readonly row: PackageRow }) {
   );
 }
 
-function Actions({ row, actions }: { readonly row: PackageRow; readonly actions: PackageActions }) {
-  if (row.purpose !== 'approvals') return null;
-  if (row.receiptDue) {
-    return (
-      <Button
-        type="link"
-        size="small"
-        style={{ padding: 0 }}
-        disabled={actions.disabled}
-        onClick={() => actions.onReceipt(row.departmentId)}
-        data-testid={`packages.rowReceipt.${row.packageId}`}
-      >
-        {packagesText.createReceipt}
-      </Button>
-    );
-  }
-  if (row.claimed + row.returned >= row.records) return null;
+function ToInbox({ row, onInbox }: { readonly row: PackageRow; readonly onInbox: () => void }) {
+  if (row.purpose !== 'approvals' || row.claimed + row.returned >= row.records) return null;
   return (
-    <Button type="link" size="small" style={{ padding: 0 }} onClick={actions.onInbox} data-testid={`packages.rowInbox.${row.packageId}`}>
+    <Button type="link" size="small" style={{ padding: 0 }} onClick={onInbox} data-testid={`packages.toInbox.${row.packageId}`}>
       {packagesText.showRecords}
     </Button>
   );

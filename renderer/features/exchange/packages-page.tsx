@@ -14,7 +14,7 @@ import { useAsync } from '../../components/use-async.ts';
 import { CreatePackageDrawer } from './create-package-drawer.tsx';
 import './exchange.css';
 import { FileDrop } from './file-drop.tsx';
-import { packageColumns } from './package-columns.tsx';
+import { PACKAGES_MIN_WIDTH, packageColumns } from './package-columns.tsx';
 import { ReceiptBar } from './receipt-bar.tsx';
 import { importText, packagesText } from './text.ts';
 import { useImportPackage } from './use-import-package.tsx';
@@ -64,8 +64,7 @@ export function PackagesPage() {
       <PackageTabs
         rows={rows}
         loading={packages.loading && packages.value === undefined}
-        disabled={readOnly || receipt.running}
-        onReceipt={receipt.start}
+        disabled={readOnly}
         onCreate={() => setCreating(true)}
         onImport={importing.choose}
       />
@@ -80,25 +79,25 @@ interface PackageTabsProps {
   readonly rows: readonly PackageRow[];
   readonly loading: boolean;
   readonly disabled: boolean;
-  readonly onReceipt: (departmentId: string) => void;
   readonly onCreate: () => void;
   readonly onImport: () => void;
 }
 
 function PackageTabs(props: PackageTabsProps) {
-  const { rows, loading, disabled, onReceipt } = props;
+  const { rows, loading } = props;
   const go = useNavigation((navigation) => navigation.go);
   const [chosen, setChosen] = useState<Direction | undefined>(undefined);
   const out = useMemo(() => rows.filter((row) => row.direction === 'out'), [rows]);
   const received = useMemo(() => rows.filter((row) => row.direction === 'in'), [rows]);
   // a department that only receives should not begin with an empty list
   const shown = chosen ?? (out.length === 0 && received.length > 0 ? 'in' : 'out');
-  const actions = { onInbox: () => go({ name: 'inbox' }), onReceipt, disabled };
   const table = (direction: Direction, list: readonly PackageRow[]) => (
     <Table<PackageRow>
       size="small"
       rowKey={(row) => `${row.direction}.${row.packageId}`}
-      columns={packageColumns(direction, actions)}
+      columns={packageColumns(direction, () => go({ name: 'inbox' }))}
+      tableLayout="fixed"
+      scroll={{ x: PACKAGES_MIN_WIDTH }}
       dataSource={list}
       loading={loading}
       pagination={list.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}

@@ -124,7 +124,6 @@ export const packagesText = {
   readOnly: '台账处于只读状态，不能生成或者导入数据包。请先按页面上方的提示修复台账。',
   copyDigest: '复制完整校验值',
   copied: '已复制',
-  createReceipt: '生成回执',
   showRecords: '查看待认领',
   empty: {
     out: { title: '还没有发出过数据包', hint: '先在“审批信息”中勾选要推送的记录，或者直接点击“生成数据包”选择全部未推送的记录。' },

@@ -87,6 +87,8 @@ function ConfirmFingerprint({ check, onCheck }: Pick<TrustPanelProps, 'check' | 
           value={check.against}
           onChange={(against: string) => onCheck({ ...check, against })}
           options={trust.unknown.options.map((value) => ({ value }))}
+          // Suggestions that no longer fit what was typed close, so that they don't cover the buttons below.
+          showSearch={{ filterOption: (typed, option) => option?.value.startsWith(typed) ?? false }}
           placeholder={trust.unknown.againstPlaceholder}
           maxLength={200}
           style={{ flex: 1 }}

@@ -116,6 +116,7 @@ export function useImport(): ImportFlow {
     const settings = { sheet, headerRows, mapping: cleaned(mapping), sourceSystem: source.trim() };
     const answer = await job.run(text.mapping.checking, (input) => workstation().previewImport({ ...input, importId, settings }));
     take(text.failed.preview, answer, (found) => {
+      measured(found.timings);
       setPreview(found);
       setStep('preview');
     });
@@ -129,6 +130,7 @@ export function useImport(): ImportFlow {
       workstation().commitImport({ ...input, importId, remember, ...(acceptReason && { acceptReason }) }),
     );
     take(text.failed.commit, answer, (done) => {
+      measured(done.timings);
       setOutcome(done);
       setStep('done');
       useSession.getState().touch();
@@ -159,6 +161,12 @@ export function useImport(): ImportFlow {
     commit: (acceptReason, remember) => void commit(acceptReason, remember),
     fail: setProblem,
   };
+}
+
+/** Puts what the worker measured into the window's timeline as `import.parse` and so on, for the developer tools and the benchmark. */
+function measured(timings: Readonly<Record<string, number>>): void {
+  const end = performance.now();
+  for (const [name, duration] of Object.entries(timings)) performance.measure(`import.${name}`, { end, duration });
 }
 
 interface OpenImport {

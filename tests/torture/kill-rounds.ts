@@ -1,0 +1,341 @@
+/**
+ * Kill rounds: the real application takes in 20,000 rows and is killed with all its processes at a random moment. What
+ * was reported as saved must be there afterwards, whole and once; what was not may be there whole or not at all.
+ * Used by `npm run torture` (50 rounds) and tests/e2e/import-kill.spec.ts (6 rounds).
+ */
+import { statSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+import { importTable } from '../e2e/table-import.ts';
+import { APPROVAL_DEPARTMENT, PASSPHRASE, WorkstationApp } from '../e2e/workstation-app.ts';
+import { type ImportAttempt, judgeLedger, type Settled } from './kill-judgement.ts';
+import { type KillPlan, planRound, type Random, randomSequence, shuffled } from './kill-plan.ts';
+import { type KillTable, writeKillTable } from './kill-tables.ts';
+import { killTree } from './process-tree.ts';
+import { dataKeyOf, readSavedLedger, type SavedLedger } from './saved-ledger.ts';
+
+const SMALL_ROWS = 20;
+const LARGE_ROWS = 20_000;
+const ROUNDS_PER_PROFILE = 5;
+/** milliseconds; on a busy machine everything takes long, but not for ever */
+const PATIENCE = 120_000;
+
+export interface KillRoundsOptions {
+  readonly rounds: number;
+  readonly seed: number;
+  /** an empty folder for profiles and tables; what failed is left there */
+  readonly folder: string;
+  readonly onRound: (round: KillRound) => void;
+}
+
+/** How far the import got that was under way when everything was killed. */
+export type Reached = '未写入' | '日志写到一半' | '日志已写，末端未记' | '两份已写，未报告' | '已全部报告';
+
+export interface KillRound {
+  readonly number: number;
+  readonly plan: KillPlan;
+  /** when and during what the kill came */
+  readonly at: { readonly milliseconds: number; readonly file: number; readonly stage: string; readonly processes: number };
+  /** tables of this round that were reported as saved, and their rows */
+  readonly reported: { readonly tables: number; readonly rows: number };
+  /** rows of this round that were found, and of the whole ledger */
+  readonly found: { readonly rows: number; readonly records: number };
+  readonly reached: Reached;
+  /** what the window said about the ledger after the restart */
+  readonly notices: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** measured durations in milliseconds, by number of files; the moments are chosen within them */
+interface Durations {
+  whole: number;
+  /** from the click on 导入 to the result page, for one file */
+  commit: number;
+  /** from the journal's first new byte to the result page, for one file */
+  write: number;
+}
+
+export async function runKillRounds(options: KillRoundsOptions): Promise<readonly KillRound[]> {
+  const bench = await KillBench.create(options);
+  try {
+    for (let number = 1; number <= options.rounds; number++) options.onRound(await bench.round(number));
+    return bench.rounds;
+  } finally {
+    await bench.close();
+  }
+}
+
+class KillBench {
+  readonly rounds: KillRound[] = [];
+  readonly #random: Random;
+  readonly #durations = new Map<number, Durations>();
+  #app: WorkstationApp | undefined;
+  #settled: Settled = new Map();
+  #digests: readonly string[] = [];
+  #profiles = 0;
+  #roundsHere = 0;
+  #preparedSettled: Settled = new Map();
+  #dataKey: Uint8Array = new Uint8Array();
+
+  private constructor(private readonly options: KillRoundsOptions) {
+    this.#random = randomSequence(options.seed);
+  }
+
+  /** Makes the profile that the rounds start from, and measures how long imports take on this machine. */
+  static async create(options: KillRoundsOptions): Promise<KillBench> {
+    const bench = new KillBench(options);
+    await mkdir(bench.#tables, { recursive: true });
+    const app = await bench.#start(bench.#prepared);
+    await app.firstRun(APPROVAL_DEPARTMENT);
+    await app.go('import');
+    for (const [tag, rows] of [
+      ['BASE1', LARGE_ROWS / 10],
+      ['BASE2', LARGE_ROWS / 10],
+    ] as const) {
+      const table = await writeKillTable(bench.#tables, tag, rows);
+      const watch = new CommitWatch(bench.#prepared);
+      const durations = await measure(watch, () => importTable(app, table.path, (stage) => watch.note(stage)));
+      bench.#durations.set(10, { ...durations, whole: durations.whole * 10 });
+      // Ten times the rows take about four times as long; corrected by the first one that is not cut short.
+      bench.#durations.set(1, { whole: durations.whole * 4, commit: durations.commit * 4, write: durations.write * 3 });
+      bench.#settle(tag, rows);
+    }
+    await app.close();
+    bench.#preparedSettled = bench.#settled;
+    bench.#dataKey = await dataKeyOf(bench.#prepared, PASSPHRASE);
+    return bench;
+  }
+
+  get #prepared(): string {
+    return join(this.options.folder, 'prepared');
+  }
+
+  get #tables(): string {
+    return join(this.options.folder, 'tables');
+  }
+
+  get #profile(): string {
+    return join(this.options.folder, `profile-${this.#profiles}`);
+  }
+
+  #settle(tag: string, rows: number): void {
+    this.#settled = new Map(this.#settled).set(tag, rows);
+  }
+
+  async #start(profile: string): Promise<WorkstationApp> {
+    const app = await WorkstationApp.start(profile);
+    app.page.setDefaultTimeout(PATIENCE);
+    return app;
+  }
+
+  /** The ledger grows over some rounds, as it does in an office; then a fresh copy keeps the rounds short. */
+  async #ready(): Promise<WorkstationApp> {
+    if (this.#app && this.#roundsHere < ROUNDS_PER_PROFILE) return this.#app;
+    await this.#retire();
+    this.#profiles += 1;
+    this.#roundsHere = 0;
+    this.#settled = this.#preparedSettled;
+    await cp(this.#prepared, this.#profile, { recursive: true });
+    this.#digests = (await readSavedLedger(this.#profile, this.#dataKey)).digests;
+    const app = await this.#start(this.#profile);
+    await app.unlock();
+    this.#app = app;
+    return app;
+  }
+
+  async #retire(): Promise<void> {
+    if (!this.#app) return;
+    await this.#app.close();
+    this.#app = undefined;
+    await rm(this.#profile, { recursive: true, force: true });
+  }
+
+  async round(number: number): Promise<KillRound> {
+    const plan = planRound(number, this.#random);
+    const app = await this.#ready();
+    this.#roundsHere += 1;
+    const attempts = await this.#writeTables(number, plan);
+    const strike = await this.#strike(app, plan, attempts);
+    const round = await this.#examine(number, plan, attempts, strike).catch((error: unknown): KillRound => {
+      // Nothing can be concluded from this profile any more: it stays for a look, and the next round gets a new one.
+      this.#app = undefined;
+      const problem = error instanceof Error ? error.message : String(error);
+      const nothing = { rows: 0, records: 0 };
+      return { ...summary(number, plan, attempts, strike), found: nothing, reached: '未写入', notices: [], problems: [problem] };
+    });
+    for (const { table } of attempts) await rm(table.path);
+    if (round.problems.length > 0) this.#app = undefined;
+    this.rounds.push(round);
+    return round;
+  }
+
+  async #writeTables(number: number, plan: KillPlan): Promise<readonly ImportAttempt[]> {
+    const name = `R${String(number).padStart(3, '0')}`;
+    const tables: KillTable[] = [await writeKillTable(this.#tables, `${name}S`, SMALL_ROWS)];
+    for (let file = 1; file <= plan.files; file++) {
+      tables.push(await writeKillTable(this.#tables, `${name}P${String(file).padStart(2, '0')}`, LARGE_ROWS / plan.files));
+    }
+    return tables.map((table) => ({ table, reported: false }));
+  }
+
+  /** Imports the small table to its result page, then the large ones until the chosen moment, and kills everything. */
+  async #strike(app: WorkstationApp, plan: KillPlan, attempts: readonly ImportAttempt[]): Promise<Strike> {
+    const [small, ...large] = attempts;
+    if (!small) throw new Error('a round needs tables');
+    await app.go('import');
+    await importTable(app, small.table.path);
+    small.reported = true;
+    const watch = new CommitWatch(this.#profile);
+    const strike = { milliseconds: 0, file: 0, stage: '', processes: 0 };
+    const started = performance.now();
+    const work = measure(watch, async () => {
+      for (const [index, attempt] of large.entries()) {
+        watch.file = index + 1;
+        await importTable(app, attempt.table.path, (stage) => watch.note(stage));
+        attempt.reported = true;
+      }
+    });
+    const ended = work.then(
+      (durations) => this.#durations.set(plan.files, durations),
+      () => undefined,
+    );
+    await Promise.race([this.#moment(plan, watch), ended]);
+    Object.assign(strike, { milliseconds: Math.round(performance.now() - started), file: watch.file, stage: watch.stage });
+    watch.stop();
+    const closed = app.electron.waitForEvent('close', { timeout: PATIENCE });
+    strike.processes = await killTree(app.pid, this.#profile, (list) => shuffled(list, this.#random));
+    await Promise.all([closed, ended]);
+    return strike;
+  }
+
+  async #moment(plan: KillPlan, watch: CommitWatch): Promise<void> {
+    const durations = this.#durations.get(plan.files) ?? { whole: 0, commit: 0, write: 0 };
+    if (plan.kind === 'anywhere') return sleep(plan.fraction * durations.whole);
+    await watch.reached(plan.file, plan.kind === 'commit' ? 'clicked' : 'written');
+    await sleep(plan.fraction * durations[plan.kind]);
+  }
+
+  /** What lies on the disk, before anything could mend it; then what the restarted application says. */
+  async #examine(number: number, plan: KillPlan, attempts: readonly ImportAttempt[], strike: Strike): Promise<KillRound> {
+    const saved = await readSavedLedger(this.#profile, this.#dataKey);
+    const judgement = judgeLedger(saved, { attempts, settled: this.#settled, digests: this.#digests });
+    for (const { table } of attempts) this.#settle(table.tag, judgement.rowsOf(table.tag));
+    this.#digests = saved.digests;
+    this.#app = await this.#start(this.#profile);
+    const window = await examineWindow(this.#app, saved, judgement.records, attempts, judgement.rowsOf);
+    return {
+      ...summary(number, plan, attempts, strike),
+      found: { rows: attempts.reduce((sum, { table }) => sum + judgement.rowsOf(table.tag), 0), records: judgement.records },
+      reached: reachedBy(saved, attempts, judgement.rowsOf),
+      notices: window.notices,
+      problems: [...judgement.problems, ...window.problems],
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#retire();
+  }
+}
+
+type Strike = KillRound['at'];
+
+function summary(number: number, plan: KillPlan, attempts: readonly ImportAttempt[], at: Strike) {
+  const reported = attempts.filter((attempt) => attempt.reported);
+  return { number, plan, at, reported: { tables: reported.length, rows: reported.reduce((sum, { table }) => sum + table.rows, 0) } };
+}
+
+function reachedBy(saved: SavedLedger, attempts: readonly ImportAttempt[], rowsOf: (tag: string) => number): Reached {
+  if (attempts.every((attempt) => attempt.reported)) return '已全部报告';
+  if (saved.tornBytes > 0) return '日志写到一半';
+  if (!attempts.some(({ table, reported }) => !reported && rowsOf(table.tag) > 0)) return '未写入';
+  return saved.acknowledgedSegments < saved.digests.length ? '日志已写，末端未记' : '两份已写，未报告';
+}
+
+/** Unlocks and looks as a clerk would: 设置 → 检验, then the list and its search. */
+async function examineWindow(
+  app: WorkstationApp,
+  saved: SavedLedger,
+  records: number,
+  attempts: readonly ImportAttempt[],
+  rowsOf: (tag: string) => number,
+): Promise<{ readonly notices: readonly string[]; readonly problems: readonly string[] }> {
+  await app.unlock();
+  const problems: string[] = [];
+  const notices = await app.id('shell.notices').allInnerTexts();
+  if (await app.id('shell.read-only').isVisible()) problems.push('重启后台账只读');
+  await app.go('settings');
+  await app.id('settings.tab.data').click();
+  await app.id('settings.verify').click();
+  const verdict = await app.id('settings.verified').innerText();
+  if (!verdict.includes('台账完整，两份存储一致')) problems.push(`检验：${verdict}`);
+  const head = await app.id('settings.head-digest').innerText();
+  if (head !== saved.headDigest) problems.push('窗口里的台账末端与磁盘上的不同');
+  await app.go('approvals');
+  const shows = async (text: string, rows: number) => {
+    await app.id('approvals.search').fill(text);
+    await expect(app.id('approvals.count'), `列表中“${text}”的条数`).toHaveAttribute('data-total', String(rows), { timeout: 30_000 });
+  };
+  await shows('', records);
+  for (const { table } of [attempts[0], attempts.at(-1)].filter((attempt) => attempt !== undefined))
+    await shows(`${table.tag}-`, rowsOf(table.tag));
+  await app.id('approvals.search').fill('');
+  return { notices, problems };
+}
+
+/** Sees a commit from outside: by the stage of the window and by the size of the journal. */
+class CommitWatch {
+  file = 1;
+  stage: string = '尚未开始';
+  readonly clicked: number[] = [];
+  readonly written: number[] = [];
+  readonly reported: number[] = [];
+  readonly #path: string;
+  #size = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(profile: string) {
+    this.#path = join(profile, 'ledger', 'ledger.journal');
+  }
+
+  note(stage: 'reading' | 'checking' | 'committing' | 'reported'): void {
+    this.stage = { reading: '读取', checking: '核对', committing: '提交', reported: '结果页' }[stage];
+    const now = performance.now();
+    if (stage === 'reported') this.reported[this.file] = now;
+    if (stage !== 'committing') return;
+    this.clicked[this.file] = now;
+    this.#size = statSync(this.#path).size;
+    const { file } = this;
+    this.#timer = setInterval(() => {
+      if (statSync(this.#path).size === this.#size) return;
+      this.written[file] = performance.now();
+      this.stage = '写盘';
+      this.stop();
+    }, 1);
+  }
+
+  async reached(file: number, what: 'clicked' | 'written'): Promise<void> {
+    while (this[what][file] === undefined) await sleep(1);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+/** Runs imports to their end and says how long they took; of several files, the last one's commit counts. */
+async function measure(watch: CommitWatch, work: () => Promise<void>): Promise<Durations> {
+  const started = performance.now();
+  try {
+    await work();
+  } finally {
+    watch.stop();
+  }
+  const reported = watch.reported[watch.file] ?? started;
+  return {
+    whole: reported - started,
+    commit: reported - (watch.clicked[watch.file] ?? started),
+    write: reported - (watch.written[watch.file] ?? reported),
+  };
+}
