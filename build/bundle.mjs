@@ -133,7 +133,7 @@ async function rendererBuild(watch) {
         },
       },
     },
-    worker: { format: 'es', rolldownOptions: { onLog } },
+    worker: { format: 'es', rolldownOptions: { onLog, checks: { pluginTimings: false } } },
   };
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { configurations } from './bundle.mjs';
 import { appArguments, withDisplay } from './launch.mjs';
 import { prepare } from './prepare.mjs';
-import { distFolder, isMain, runScript, say } from './project.mjs';
+import { distFolder, endWithNpm, isMain, runScript, say } from './project.mjs';
 
 /** milliseconds of quiet after the last of the three builds before the application is restarted */
 const QUIET = 300;
@@ -87,4 +87,7 @@ async function main(argv) {
   );
 }
 
-if (isMain(import.meta.url)) await runScript(async () => main(process.argv.slice(2)));
+if (isMain(import.meta.url)) {
+  endWithNpm();
+  await runScript(async () => main(process.argv.slice(2)));
+}

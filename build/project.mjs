@@ -121,6 +121,21 @@ export async function runScript(main) {
   }
 }
 
+/**
+ * npm doesn't hand SIGTERM on to its script: without this, a window and its virtual display would outlive a stopped
+ * `npm start`, and hold the profile. Ends this process in the orderly way as soon as npm is gone.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 1000);
+  watch.unref();
+}
+
 /** True when this module is the program that was started, not one that was imported. @param {string} moduleUrl */
 export function isMain(moduleUrl) {
   return process.argv[1] !== undefined && fileURLToPath(moduleUrl) === process.argv[1];

@@ -5,7 +5,7 @@
 import { bundleIfStale } from './bundle.mjs';
 import { appArguments, withDisplay } from './launch.mjs';
 import { prepare } from './prepare.mjs';
-import { isMain, run, runScript, say } from './project.mjs';
+import { endWithNpm, isMain, run, runScript, say } from './project.mjs';
 
 /** @param {readonly string[]} argv */
 async function main(argv) {
@@ -20,4 +20,7 @@ async function main(argv) {
   );
 }
 
-if (isMain(import.meta.url)) await runScript(async () => main(process.argv.slice(2)));
+if (isMain(import.meta.url)) {
+  endWithNpm();
+  await runScript(async () => main(process.argv.slice(2)));
+}

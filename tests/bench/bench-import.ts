@@ -18,13 +18,16 @@ export async function benchImport(app: WorkstationApp, file: string, rows: numbe
   await app.go('import');
   await app.answerOpenDialog(file);
   await probe(page);
-  const peak = watchPeak(new ProcessTree(app.pid));
+  const tree = new ProcessTree(app.pid);
+  const peak = watchPeak(tree);
   await beginLoopDelay(electron);
   await page.evaluate(() => window.probe.watch());
   const click = (button: string, result: string) => page.evaluate(([from, to]) => window.probe.click(from, to), [button, result] as const);
   const open = await click(id('import.choose'), step('mapping'));
+  const computed = tree.cpuMilliseconds();
   const check = await click(id('import.next'), step('preview'));
   const commit = await click(id('import.commit'), id('import.done'));
+  const afterOpenCpu = tree.cpuMilliseconds() - computed;
   const memory = peak.stop();
   const { task, gap } = await page.evaluate(() => window.probe.watched());
   const measured = await page.evaluate(() => window.probe.measures());
@@ -37,6 +40,7 @@ export async function benchImport(app: WorkstationApp, file: string, rows: numbe
     afterParse: parts.every((value) => value !== undefined) ? parts.reduce((sum, value) => sum + value, 0) : undefined,
     openShown: open,
     afterOpenShown: check + commit,
+    afterOpenCpu,
     peakPss: memory?.pss,
     peakRss: memory?.rss,
     longestTask: task,

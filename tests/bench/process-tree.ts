@@ -5,6 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const KIB_PER_MB = 1_000_000 / 1024;
+/** the kernel counts in hundredths of a second, whatever its own clock does */
+const TICK_MS = 10;
 /** processes come and go in the first seconds only, so the tree is looked at anew this often */
 const TREE_LIFETIME_MS = 1000;
 
@@ -36,6 +38,16 @@ export class ProcessTree {
       if (own > largest.pss) largest = { type: typeOf(pid), pss: own };
     }
     return pss > 0 ? { pss, rss, largest } : undefined;
+  }
+
+  /** Milliseconds that the living processes have computed, in user and system mode, since they began (in steps of 10). */
+  cpuMilliseconds(): number {
+    let ticks = 0;
+    for (const pid of this.#tree()) {
+      const [user = 0, system = 0] = statOf(pid).slice(11, 13).map(Number);
+      ticks += user + system;
+    }
+    return ticks * TICK_MS;
   }
 
   #tree(): readonly number[] {
@@ -70,14 +82,18 @@ function descendants(root: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirOrEmpty('/proc')) {
     if (!/^\d+$/.test(name)) continue;
-    // the command in brackets may hold anything, so what follows is read from its end
-    const stat = readOrEmpty(`/proc/${name}/stat`);
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    const parent = Number(statOf(Number(name))[1]);
     children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
   const found = [root];
   for (const pid of found) found.push(...(children.get(pid) ?? []));
   return found;
+}
+
+/** The fields of /proc/PID/stat from the third on: the command before them, in brackets, may hold anything. */
+function statOf(pid: number): readonly string[] {
+  const stat = readOrEmpty(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function typeOf(pid: number): string {

@@ -15,10 +15,14 @@ export interface KillPlan {
   readonly file: number;
   /** of that stretch of time */
   readonly fraction: number;
+  /** the next start is killed as well, after this fraction of the time that opening takes */
+  readonly again: number | undefined;
 }
 
 /** Every second kill comes anywhere in the import, the others while a commit is under way. */
 const KINDS = ['anywhere', 'write', 'anywhere', 'write', 'anywhere', 'commit'] as const;
+
+const AGAIN_EVERY = 4;
 
 export function planRound(number: number, random: Random): KillPlan {
   const index = number - 1;
@@ -27,7 +31,8 @@ export function planRound(number: number, random: Random): KillPlan {
   const file = 1 + Math.floor(random() * files);
   const fraction = random();
   // The two copies are written in the first part of the stretch: squaring puts more of the kills there.
-  return { files, kind, file, fraction: kind === 'write' ? fraction ** 2 : fraction };
+  const again = number % AGAIN_EVERY === 0 ? random() : undefined;
+  return { files, kind, file, fraction: kind === 'write' ? fraction ** 2 : fraction, again };
 }
 
 /** mulberry32: small and repeatable; nothing here needs to be unguessable. */

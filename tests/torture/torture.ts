@@ -24,7 +24,7 @@ function roundLine(round: KillRound, rounds: number): string {
   const moment = `${kinds[plan.kind]} ${plan.fraction.toFixed(2)}`;
   const place = plan.files === 1 ? at.stage : `第 ${at.file} 个文件${at.stage}`;
   return [
-    `第 ${round.number}/${rounds} 回：${plan.files} 个文件，${moment}`,
+    `第 ${round.number}/${rounds} 回：${plan.files} 个文件，${moment}${plan.again === undefined ? '' : '，重启时再杀一次'}`,
     `${(at.milliseconds / 1000).toFixed(2)} 秒、${place}时杀死 ${at.processes} 个进程`,
     `已报告 ${reported.tables} 张表 ${reported.rows} 行，找到 ${found.rows} 行（台账共 ${found.records} 条）`,
     round.reached,

@@ -2,6 +2,7 @@
 import { DownOutlined, EditOutlined, InboxOutlined, PrinterOutlined, UpOutlined } from '@ant-design/icons';
 import { App, Button, Flex, Space, Spin, Tag, Tooltip, Typography } from 'antd';
 import { useMemo, useState } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
 import type { ApprovalDetail } from '#shared/workstation/api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSelection } from '../../app/selection.ts';
@@ -24,50 +25,61 @@ const words = text.detail;
 export function ApprovalDetailPage({ recordId }: { readonly recordId: string }) {
   const back = useNavigation((navigation) => navigation.back);
   const { value, failure, reload } = useAsync(() => workstation().approvalDetail(recordId), [recordId]);
-  const [shownFor, setShownFor] = useState<string>();
+  // the last value stays while another record is read: don't show it under the new one's name
+  const detail = value?.row.recordId === recordId ? value : undefined;
+  if (detail) return <DetailBody key={recordId} detail={detail} failure={failure} onRetry={reload} />;
+  return (
+    <div className="approval">
+      <PageHeader title={text.list.title} onBack={back} />
+      {failure ? (
+        <FailureAlert failure={failure} title={words.failed} onRetry={reload} />
+      ) : (
+        <Spin delay={300} description={words.loading}>
+          <div style={{ height: 160 }} />
+        </Spin>
+      )}
+    </div>
+  );
+}
+
+interface DetailBodyProps {
+  readonly detail: ApprovalDetail;
+  /** reading again failed; what was read before still stands */
+  readonly failure: Failure | undefined;
+  readonly onRetry: () => void;
+}
+
+function DetailBody({ detail, failure, onRetry }: DetailBodyProps) {
   const { modal } = App.useApp();
+  const back = useNavigation((navigation) => navigation.back);
+  const [shown, setShown] = useState(false);
   const [printing, setPrinting] = useState(false);
+  const { approval, row, own } = detail;
   const print = async () => {
     const result = await window.host.print();
     setPrinting(false);
     if (!result.ok) modal.error({ title: words.printFailed, content: result.error.message });
   };
-  // the last value stays while another record is read: don't show it under the new one's name
-  const detail = value?.row.recordId === recordId ? value : undefined;
-  if (!detail) {
-    return (
-      <div className="approval">
-        <PageHeader title={text.list.title} onBack={back} />
-        {failure ? (
-          <FailureAlert failure={failure} title={words.failed} onRetry={reload} />
-        ) : (
-          <Spin delay={300} description={words.loading}>
-            <div style={{ height: 160 }} />
-          </Spin>
-        )}
-      </div>
-    );
-  }
-  const shown = shownFor === recordId;
+  const tags = (
+    <Space size={6}>
+      <StatusTag status={row.status} outlined />
+      <Tag variant="outlined">{own ? words.own : words.received}</Tag>
+    </Space>
+  );
   return (
     <div className="approval" data-testid="approval">
       <PageHeader
-        title={detail.approval.matter}
-        extra={
-          <Space size={6}>
-            <StatusTag status={detail.row.status} outlined />
-            <Tag variant="outlined">{detail.own ? words.own : words.received}</Tag>
-          </Space>
-        }
-        description={`${detail.approval.counterpart.name}　${detail.approval.decisionNumber}`}
+        title={approval.matter}
+        extra={tags}
+        description={`${approval.counterpart.name}　${approval.decisionNumber}`}
         onBack={back}
         actions={<Actions detail={detail} onPrint={() => setPrinting(true)} />}
       />
-      <FailureAlert failure={failure} title={words.failed} onRetry={reload} style={{ marginBottom: 12 }} />
+      <FailureAlert failure={failure} title={words.failed} onRetry={onRetry} style={{ marginBottom: 12 }} />
       <div className="approval-columns">
-        <ApprovalFields detail={detail} identity={{ shown, onToggle: () => setShownFor(shown ? undefined : recordId) }} />
+        <ApprovalFields detail={detail} identity={{ shown, onToggle: () => setShown(!shown) }} />
         <Flex vertical gap={16}>
-          <ApprovalAttachments attachments={detail.approval.attachments ?? []} />
+          <ApprovalAttachments attachments={approval.attachments ?? []} />
           <ApprovalTimeline items={detail.timeline} />
         </Flex>
       </div>

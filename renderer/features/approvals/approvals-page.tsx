@@ -38,19 +38,15 @@ export interface ApprovalsPageProps {
 }
 
 export function ApprovalsPage({ preset }: ApprovalsPageProps) {
-  const { query, selected, change, sortBy, clearFilters, applyPreset, select } = useApprovalList();
+  const { query, change, clearFilters, applyPreset } = useApprovalList();
   useEffect(() => applyPreset(preset), [applyPreset, preset]);
-  const go = useNavigation((navigation) => navigation.go);
-  const { value: answer, failure, loading, reload } = useListAnswer(query);
+  const list = useListAnswer(query);
   const { value: facets } = useAsync(() => workstation().approvalFacets());
-  const keys = useColumnChoice((choice) => choice.columns);
-  const columns = useMemo(() => gridColumns(keys), [keys]);
-  const resetKey = useMemo(() => JSON.stringify(query), [query]);
   const search = useRef<InputRef>(null);
   useSearchKeys(search);
-  const page = useFirstFocus(answer !== undefined, search);
+  const page = useFirstFocus(list.value !== undefined, search);
 
-  if (answer?.all === 0) {
+  if (list.value?.all === 0) {
     return (
       <div className="page-fill" data-testid="approvals">
         <PageHeader title={words.title} />
@@ -60,8 +56,8 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
   }
   return (
     <div ref={page} className="page-fill approvals" data-testid="approvals">
-      <PageHeader title={words.title} actions={<Actions total={answer?.total ?? 0} />} />
-      <FailureAlert failure={failure} title={words.failed} onRetry={reload} />
+      <PageHeader title={words.title} actions={<Actions total={list.value?.total ?? 0} />} />
+      <FailureAlert failure={list.failure} title={words.failed} onRetry={list.reload} />
       <Flex gap={8} wrap align="center">
         <SearchBox ref={search} value={query.text} onSearch={(value) => change({ text: value })} onDown={() => focusGrid(page.current)} />
         <Segmented<ApprovalQuery['direction']>
@@ -71,44 +67,49 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
           data-testid="approvals.direction"
         />
         <Flex gap={12} align="center" className="approvals-state">
-          {selected.size > 0 && (
-            <SelectionBar selected={selected} total={answer?.total ?? 0} direction={query.direction} onClear={() => select(new Set())} />
-          )}
-          <Count answer={answer} />
+          <SelectionBar total={list.value?.total ?? 0} />
+          <Count answer={list.value} />
         </Flex>
       </Flex>
       <FilterBar query={query} facets={facets} onChange={change} />
       <ActiveFilters query={query} facets={facets} onChange={change} onClear={clearFilters} />
-      <RecordGrid
-        columns={columns}
-        total={answer?.total ?? 0}
-        loadPage={loadPage}
-        rowId={rowId}
-        revision={answer?.answer ?? 0}
-        resetKey={resetKey}
-        selection={selected}
-        onSelectionChange={select}
-        loadAllIds={loadAllIds}
-        sort={query.sort}
-        onSort={({ field, order }) => sortBy(field, order)}
-        onOpen={(row) => {
-          useApprovalList.setState({ opened: true });
-          go({ name: 'approval', recordId: row.recordId });
-        }}
-        rowTone={rowTone}
-        loading={loading}
-        memoryKey="approvals"
-        ariaLabel={words.title}
-        testId="approvals.grid"
-        empty={
-          <EmptyState
-            title={words.nothing.title}
-            description={words.nothing.description}
-            action={<Button onClick={clearFilters}>{words.filters.clear}</Button>}
-          />
-        }
-      />
+      <List answer={list.value} loading={list.loading} />
     </div>
+  );
+}
+
+function List({ answer, loading }: { readonly answer: ListAnswer | undefined; readonly loading: boolean }) {
+  const { query, selected, sortBy, clearFilters, select } = useApprovalList();
+  const go = useNavigation((navigation) => navigation.go);
+  const keys = useColumnChoice((choice) => choice.columns);
+  const columns = useMemo(() => gridColumns(keys), [keys]);
+  const resetKey = useMemo(() => JSON.stringify(query), [query]);
+  const open = (row: ApprovalRow) => {
+    useApprovalList.setState({ opened: true });
+    go({ name: 'approval', recordId: row.recordId });
+  };
+  const clear = <Button onClick={clearFilters}>{words.filters.clear}</Button>;
+  return (
+    <RecordGrid
+      columns={columns}
+      total={answer?.total ?? 0}
+      loadPage={loadPage}
+      rowId={rowId}
+      revision={answer?.answer ?? 0}
+      resetKey={resetKey}
+      selection={selected}
+      onSelectionChange={select}
+      loadAllIds={loadAllIds}
+      sort={query.sort}
+      onSort={({ field, order }) => sortBy(field, order)}
+      onOpen={open}
+      rowTone={rowTone}
+      loading={loading}
+      memoryKey="approvals"
+      ariaLabel={words.title}
+      testId="approvals.grid"
+      empty={<EmptyState title={words.nothing.title} description={words.nothing.description} action={clear} />}
+    />
   );
 }
 
@@ -186,18 +187,13 @@ function Count({ answer }: { readonly answer: ListAnswer | undefined }) {
   );
 }
 
-interface SelectionBarProps {
-  readonly selected: ReadonlySet<string>;
-  readonly total: number;
-  readonly direction: ApprovalQuery['direction'];
-  readonly onClear: () => void;
-}
-
-function SelectionBar({ selected, total, direction, onClear }: SelectionBarProps) {
+function SelectionBar({ total }: { readonly total: number }) {
   const { message } = App.useApp();
+  const { selected, select, query } = useApprovalList();
   const go = useNavigation((navigation) => navigation.go);
   const setRecords = useSelection((selection) => selection.setRecords);
   const [busy, setBusy] = useState(false);
+  if (selected.size === 0) return null;
   const capped = selected.size === MOST_SELECTED && total > MOST_SELECTED;
   const pack = async () => {
     setBusy(true);
@@ -212,12 +208,12 @@ function SelectionBar({ selected, total, direction, onClear }: SelectionBarProps
   return (
     <Flex gap={8} align="center" className="approvals-selection" data-testid="approvals.selection">
       <Typography.Text strong>{capped ? words.selectedMost(selected.size) : words.selected(selected.size)}</Typography.Text>
-      {direction === 'received' ? null : (
+      {query.direction !== 'received' && (
         <Button type="primary" size="small" loading={busy} onClick={() => void pack()} data-testid="approvals.createPackage">
           {words.createPackage}
         </Button>
       )}
-      <Button type="link" size="small" onClick={onClear}>
+      <Button type="link" size="small" onClick={() => select(new Set())}>
         {words.clearSelection}
       </Button>
     </Flex>

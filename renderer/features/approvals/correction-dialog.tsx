@@ -24,6 +24,16 @@ export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: 
     setAsked(true);
     if (reason.trim()) onSave(reason.trim());
   };
+  const footer = (
+    <>
+      <Button onClick={onClose} disabled={saving}>
+        {words.diffCancel}
+      </Button>
+      <Button type="primary" loading={saving} onClick={save} data-testid="form.confirm">
+        {words.diffOk}
+      </Button>
+    </>
+  );
   return (
     <Modal
       open={changes !== undefined}
@@ -33,16 +43,7 @@ export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: 
       closable={!saving}
       keyboard={!saving}
       mask={{ closable: false }}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={saving}>
-            {words.diffCancel}
-          </Button>
-          <Button type="primary" loading={saving} onClick={save} data-testid="form.confirm">
-            {words.diffOk}
-          </Button>
-        </>
-      }
+      footer={footer}
     >
       <Flex vertical gap={12}>
         <FailureAlert failure={failure} title={words.failed} />
@@ -50,29 +51,43 @@ export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: 
         <div className="approval-diff">
           <ChangeTable changes={changes ?? []} />
         </div>
-        <Form layout="vertical" onFinish={save}>
-          <Form.Item
-            label={words.reason}
-            required
-            htmlFor="form-reason"
-            style={{ marginBottom: 0 }}
-            {...(asked && !reason.trim() && { validateStatus: 'error' as const })}
-            help={words.reasonRequired}
-          >
-            <Input
-              id="form-reason"
-              value={reason}
-              maxLength={500}
-              autoFocus
-              disabled={saving}
-              placeholder={words.reasonPlaceholder}
-              onChange={(event) => setReason(event.target.value)}
-              onPressEnter={save}
-              data-testid="form.reason"
-            />
-          </Form.Item>
-        </Form>
+        <Reason value={reason} missing={asked && !reason.trim()} disabled={saving} onChange={setReason} onEnter={save} />
       </Flex>
     </Modal>
+  );
+}
+
+interface ReasonProps {
+  readonly value: string;
+  readonly missing: boolean;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+  readonly onEnter: () => void;
+}
+
+function Reason({ value, missing, disabled, onChange, onEnter }: ReasonProps) {
+  return (
+    <Form layout="vertical" component="div">
+      <Form.Item
+        label={words.reason}
+        required
+        htmlFor="form-reason"
+        style={{ marginBottom: 0 }}
+        {...(missing && { validateStatus: 'error' as const })}
+        help={words.reasonRequired}
+      >
+        <Input
+          id="form-reason"
+          value={value}
+          maxLength={500}
+          autoFocus
+          disabled={disabled}
+          placeholder={words.reasonPlaceholder}
+          onChange={(event) => onChange(event.target.value)}
+          onPressEnter={onEnter}
+          data-testid="form.reason"
+        />
+      </Form.Item>
+    </Form>
   );
 }

@@ -15,7 +15,7 @@ export function directoryColumns(onEdit: (row: DirectoryRow) => void, readOnly: 
   return [
     { key: 'name', title: words.name, render: (_, row) => <Name row={row} /> },
     { key: 'roles', title: words.roles, width: 104, render: (_, row) => <Roles row={row} /> },
-    { key: 'contact', title: words.contact, width: 190, render: (_, row) => <Contact row={row} /> },
+    { key: 'contact', title: words.contact, render: (_, row) => <Contact row={row} /> },
     { key: 'documentCode', title: words.documentCode, width: 96, render: (_, row) => row.department.documentCode || '—' },
     { key: 'key', title: words.fingerprint, width: 290, render: (_, row) => <Key row={row} /> },
     { key: 'packages', title: words.packages, width: 80, render: (_, row) => <Packages row={row} /> },

@@ -101,6 +101,7 @@ function Departments({ rows, loading, readOnly, onAdd, onEdit }: DepartmentsProp
         rowKey={(row) => row.department.uscc}
         columns={directoryColumns(onEdit, readOnly)}
         dataSource={shown}
+        tableLayout="fixed"
         scroll={{ x: DIRECTORY_MIN_WIDTH }}
         loading={loading}
         pagination={shown.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}

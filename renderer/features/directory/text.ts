@@ -25,7 +25,7 @@ export const directoryText = {
   packagesOut: (count: number) => `发出 ${count}`,
   packagesIn: (count: number) => `收到 ${count}`,
   keyState: {
-    none: { label: '尚未收到', hint: '还没有打开过该部门的数据包，因此没有它的密钥。' },
+    none: { label: '未核对', hint: '第一次导入该部门的数据包时，需要核对密钥指纹。' },
     unconfirmed: { label: '未核对', hint: '导入该部门的数据包时，需要先核对密钥指纹。' },
     confirmed: { label: '已核对', hint: '' },
   },

@@ -152,7 +152,6 @@ interface MappingTableProps {
 }
 
 function MappingTable({ table, mapping, onChange }: MappingTableProps) {
-  const mapped = table.columns.filter((column) => fieldsOfColumn(mapping, column.index).length > 0).length;
   const columns: TableColumnsType<TableColumn> = [
     { title: words.columns.letter, dataIndex: 'letter', width: 52, align: 'center' },
     {
@@ -184,22 +183,27 @@ function MappingTable({ table, mapping, onChange }: MappingTableProps) {
       pagination={false}
       tableLayout="fixed"
       rowClassName={(column) => (fieldsOfColumn(mapping, column.index).length > 0 ? '' : 'import-unmapped')}
-      title={() => (
-        <Flex gap={8} align="center">
-          <Typography.Text>{words.mapped(mapped, table.columns.length)}</Typography.Text>
-          {table.mappingFrom === 'remembered' ? (
-            <Tooltip title={words.rememberedHelp}>
-              <Tag color="blue" data-testid="import.remembered">
-                {words.remembered}
-              </Tag>
-            </Tooltip>
-          ) : (
-            <Typography.Text type="secondary">{words.guessed}</Typography.Text>
-          )}
-        </Flex>
-      )}
+      title={() => <MappingTitle table={table} mapping={mapping} />}
       data-testid="import.mapping"
     />
+  );
+}
+
+function MappingTitle({ table, mapping }: Pick<MappingTableProps, 'table' | 'mapping'>) {
+  const mapped = table.columns.filter((column) => fieldsOfColumn(mapping, column.index).length > 0).length;
+  return (
+    <Flex gap={8} align="center">
+      <Typography.Text>{words.mapped(mapped, table.columns.length)}</Typography.Text>
+      {table.mappingFrom === 'remembered' ? (
+        <Tooltip title={words.rememberedHelp}>
+          <Tag color="blue" data-testid="import.remembered">
+            {words.remembered}
+          </Tag>
+        </Tooltip>
+      ) : (
+        <Typography.Text type="secondary">{words.guessed}</Typography.Text>
+      )}
+    </Flex>
   );
 }
 

@@ -41,47 +41,24 @@ type LineProps = Omit<MissingFieldsProps, 'required'> & { readonly item: Missing
 function MissingLine({ item, table, mapping, onChange }: LineProps) {
   const { field } = item;
   const column = mapping.columns[field];
-  const constant = mapping.constants[field];
-  const [way, setWay] = useState<'column' | 'constant'>(column === undefined ? 'constant' : 'column');
-  const filled = isSatisfied(mapping, field);
-  const choose = (next: 'column' | 'constant') => {
+  const [way, setWay] = useState<Way>(column === undefined ? 'constant' : 'column');
+  const choose = (next: Way) => {
     setWay(next);
-    if (next === 'column') onChange(setConstant(mapping, field, undefined));
-    else onChange(setConstant(mapping, field, ''));
+    onChange(setConstant(mapping, field, next === 'column' ? undefined : ''));
+  };
+  const assign = (index: number) => {
+    const others = fieldsOfColumn(mapping, index).filter((other) => other !== field);
+    onChange(assignColumn(mapping, index, [...others, field]));
   };
   return (
     <div className="import-missing-line" data-testid={`import.missing.${field}`}>
-      <Flex gap={8} align="baseline">
-        {filled ? <CheckCircleFilled className="import-ok" /> : <ExclamationCircleFilled className="import-bad" />}
-        <div>
-          <Typography.Text strong>{item.label}</Typography.Text>
-          <Typography.Text type="secondary" className="import-missing-message">
-            {item.message}
-          </Typography.Text>
-        </div>
-      </Flex>
-      <Radio.Group
-        value={way}
-        onChange={(event) => choose(event.target.value === 'column' ? 'column' : 'constant')}
-        optionType="button"
-        size="small"
-        options={[
-          { value: 'constant', label: words.useConstant },
-          { value: 'column', label: words.useColumn },
-        ]}
-      />
+      <MissingText item={item} filled={isSatisfied(mapping, field)} />
+      <Radio.Group value={way} onChange={(event) => choose(event.target.value)} optionType="button" size="small" options={[...WAYS]} />
       {way === 'column' ? (
-        <ColumnSelect
-          table={table}
-          value={column}
-          field={field}
-          onChange={(index) =>
-            onChange(assignColumn(mapping, index, [...fieldsOfColumn(mapping, index).filter((other) => other !== field), field]))
-          }
-        />
+        <ColumnSelect table={table} value={column} field={field} onChange={assign} />
       ) : (
         <Input
-          value={constant ?? ''}
+          value={mapping.constants[field] ?? ''}
           maxLength={500}
           placeholder={words.constantPlaceholder(item.label)}
           aria-label={item.label}
@@ -90,6 +67,26 @@ function MissingLine({ item, table, mapping, onChange }: LineProps) {
         />
       )}
     </div>
+  );
+}
+
+type Way = 'column' | 'constant';
+const WAYS = [
+  { value: 'constant', label: words.useConstant },
+  { value: 'column', label: words.useColumn },
+] as const;
+
+function MissingText({ item, filled }: { readonly item: MissingField; readonly filled: boolean }) {
+  return (
+    <Flex gap={8} align="baseline">
+      {filled ? <CheckCircleFilled className="import-ok" /> : <ExclamationCircleFilled className="import-bad" />}
+      <div>
+        <Typography.Text strong>{item.label}</Typography.Text>
+        <Typography.Text type="secondary" className="import-missing-message">
+          {item.message}
+        </Typography.Text>
+      </div>
+    </Flex>
   );
 }
 

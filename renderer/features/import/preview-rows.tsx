@@ -1,5 +1,5 @@
 /** The rows of the preview, read from the worker fifty at a time; a row opens to its problems and differences. */
-import { Card, Segmented, Table, type TableColumnsType, Tag, Tooltip, Typography } from 'antd';
+import { Card, Segmented, Table, type TableColumnsType, type TableProps, Tag, Tooltip, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { APPROVAL_FIELD_LABELS } from '#shared/domain/approval.ts';
 import type { ImportPreview, PreviewRow, RowOutcome, RowProblem } from '#shared/workstation/api.ts';
@@ -30,23 +30,7 @@ export function PreviewRows({ preview, show, onShow, actions }: PreviewRowsProps
     [preview, show, page],
   );
   return (
-    <Card
-      size="small"
-      styles={{ body: { padding: 0 } }}
-      title={
-        <Segmented<Show>
-          size="small"
-          value={show}
-          onChange={onShow}
-          options={(['all', 'rejected', 'warned', 'accepted', 'changed'] as const).map((option) => ({
-            value: option,
-            label: words.show[option],
-          }))}
-          data-testid="import.show"
-        />
-      }
-      extra={actions}
-    >
+    <Card size="small" styles={{ body: { padding: 0 } }} title={<ShowChoice show={show} onShow={onShow} />} extra={actions}>
       <FailureAlert failure={failure} title={text.failed.rows} onRetry={reload} />
       <Table<PreviewRow>
         size="small"
@@ -56,27 +40,36 @@ export function PreviewRows({ preview, show, onShow, actions }: PreviewRowsProps
         loading={loading && { delay: 200 }}
         locale={{ emptyText: words.noRows }}
         tableLayout="fixed"
-        expandable={{
-          expandedRowRender: (row) => <RowDetails row={row} />,
-          rowExpandable: (row) => row.problems.length > 0 || row.changes.length > 0,
-          expandRowByClick: true,
-          columnWidth: 36,
-        }}
-        pagination={{
-          current: page,
-          pageSize: PAGE_ROWS,
-          total: value?.total ?? 0,
-          onChange: setPage,
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-          showTotal: words.total,
-          size: 'small',
-        }}
+        expandable={EXPANDABLE}
+        pagination={{ ...PAGINATION, current: page, total: value?.total ?? 0, onChange: setPage }}
         data-testid="import.rows"
       />
     </Card>
   );
 }
+
+const SHOWS = ['all', 'rejected', 'warned', 'accepted', 'changed'] as const;
+
+function ShowChoice({ show, onShow }: Pick<PreviewRowsProps, 'show' | 'onShow'>) {
+  return (
+    <Segmented<Show>
+      size="small"
+      value={show}
+      onChange={onShow}
+      options={SHOWS.map((value) => ({ value, label: words.show[value] }))}
+      data-testid="import.show"
+    />
+  );
+}
+
+const PAGINATION = { pageSize: PAGE_ROWS, showSizeChanger: false, hideOnSinglePage: true, showTotal: words.total, size: 'small' } as const;
+
+const EXPANDABLE: NonNullable<TableProps<PreviewRow>['expandable']> = {
+  expandedRowRender: (row) => <RowDetails row={row} />,
+  rowExpandable: (row) => row.problems.length > 0 || row.changes.length > 0,
+  expandRowByClick: true,
+  columnWidth: 36,
+};
 
 const COLUMNS: TableColumnsType<PreviewRow> = [
   { title: words.columns.row, dataIndex: 'row', width: 64, align: 'right' },

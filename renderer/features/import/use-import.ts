@@ -51,116 +51,111 @@ export interface ImportFlow {
 
 const NO_MAPPING: ColumnMapping = { columns: {}, constants: {} };
 
+interface State {
+  readonly step: Step;
+  readonly problem: ImportProblem | undefined;
+  readonly source: string;
+  readonly table: OpenedTable | undefined;
+  readonly mapping: ColumnMapping;
+  readonly preview: ImportPreview | undefined;
+  readonly outcome: ImportOutcome | undefined;
+}
+
+const START: State = {
+  step: 'choose',
+  problem: undefined,
+  source: '',
+  table: undefined,
+  mapping: NO_MAPPING,
+  preview: undefined,
+  outcome: undefined,
+};
+
 export function useImport(): ImportFlow {
   const { message } = App.useApp();
-  const job = useJob();
-  const [step, setStep] = useState<Step>('choose');
-  const [problem, setProblem] = useState<ImportProblem>();
-  const [source, setSource] = useState('');
-  const [table, setTable] = useState<OpenedTable>();
-  const [mapping, setMapping] = useState<ColumnMapping>(NO_MAPPING);
-  const [preview, setPreview] = useState<ImportPreview>();
-  const [outcome, setOutcome] = useState<ImportOutcome>();
-  const openImport = useDiscardAtEnd();
-
-  const show = useCallback(
-    (opened: OpenedTable) => {
-      openImport.current = opened.importId;
-      setTable(opened);
-      setMapping(opened.mapping);
-      setSource(opened.sourceSystem);
-      setPreview(undefined);
-      setStep('mapping');
-    },
-    [openImport],
-  );
-
-  /** what every answer has in common: say what went wrong, or go on */
-  const take = useCallback(
-    <T>(title: string, answer: JobAnswer<T>, next: (value: T) => void) => {
-      if (answer === 'busy') return;
-      if (answer === 'cancelled') void message.info(text.cancelled);
-      else if (answer.ok) next(answer.value);
-      else setProblem({ title, failure: answer.error });
-    },
-    [message],
-  );
-
-  const open = async (file: ChosenFile) => {
-    setProblem(undefined);
-    const typed = source.trim();
-    const answer = await job.run(text.choose.reading, async (input) => {
-      const opened = await workstation().openTable({ ...input, token: file.token, fileName: file.name, size: file.size });
-      if (!opened.ok || !typed || opened.value.sourceSystem === typed) return opened;
-      openImport.current = opened.value.importId;
-      const { importId, sheet } = opened.value;
-      return workstation().reopenTable({ importId, sheet, sourceSystem: typed });
-    });
-    take(text.failed.open, answer, (opened) => show(typed ? { ...opened, sourceSystem: typed } : opened));
-  };
-
-  const reopen = async (view: TableView, sourceSystem: string) => {
-    if (!table) return;
-    setProblem(undefined);
-    const { importId } = table;
-    const answer = await job.run(text.mapping.reread, () =>
-      workstation().reopenTable({ importId, ...view, ...(sourceSystem && { sourceSystem }) }),
-    );
-    take(text.failed.map, answer, (opened) => show({ ...opened, sourceSystem: sourceSystem || opened.sourceSystem }));
-  };
-
-  const check = async () => {
-    if (!table) return;
-    setProblem(undefined);
-    const { importId, sheet, headerRows } = table;
-    const settings = { sheet, headerRows, mapping: cleaned(mapping), sourceSystem: source.trim() };
-    const answer = await job.run(text.mapping.checking, (input) => workstation().previewImport({ ...input, importId, settings }));
-    take(text.failed.preview, answer, (found) => {
-      measured(found.timings);
-      setPreview(found);
-      setStep('preview');
-    });
-  };
-
-  const commit = async (acceptReason: string | undefined, remember: boolean) => {
-    if (!table) return;
-    setProblem(undefined);
-    const { importId } = table;
-    const answer = await job.run(text.preview.committing, (input) =>
-      workstation().commitImport({ ...input, importId, remember, ...(acceptReason && { acceptReason }) }),
-    );
-    take(text.failed.commit, answer, (done) => {
-      measured(done.timings);
-      setOutcome(done);
-      setStep('done');
-      useSession.getState().touch();
-    });
-  };
-
-  const restart = () => {
-    openImport.discard();
-    setTable(undefined);
-    setMapping(NO_MAPPING);
-    setPreview(undefined);
-    setOutcome(undefined);
-    setProblem(undefined);
-    setStep('choose');
-  };
-
+  const [state, setState] = useState(START);
+  const patch = useCallback((part: Partial<State>) => setState((before) => ({ ...before, ...part })), []);
+  const work = { job: useJob(), held: useDiscardAtEnd(), patch, onCancelled: () => void message.info(text.cancelled) };
+  const { table, source } = state;
+  const typed = source.trim();
   return {
-    ...{ step, job, problem, source, setSource, table, mapping, setMapping, preview, outcome, restart },
-    open: (file) => void open(file),
-    look: (view) => void reopen(view, source.trim()),
+    ...state,
+    job: work.job,
+    setSource: (next) => patch({ source: next }),
+    setMapping: (mapping) => patch({ mapping }),
+    open: (file) => void openFile(work, file, typed),
+    look: (view) => void (table && reopen(work, table, view, typed)),
     takeSource: () => {
-      const typed = source.trim();
       if (!table || !typed || typed === table.sourceSystem || !table.knownSourceSystems.includes(typed)) return;
-      void reopen({ sheet: table.sheet, headerRows: table.headerRows }, typed);
+      void reopen(work, table, { sheet: table.sheet, headerRows: table.headerRows }, typed);
     },
-    check: () => void check(),
-    toMapping: () => setStep('mapping'),
-    commit: (acceptReason, remember) => void commit(acceptReason, remember),
-    fail: setProblem,
+    check: () => void (table && check(work, table, state.mapping, typed)),
+    toMapping: () => patch({ step: 'mapping' }),
+    commit: (acceptReason, remember) => void (table && commit(work, table, acceptReason, remember)),
+    restart: () => {
+      work.held.discard();
+      patch({ ...START, source });
+    },
+    fail: (problem) => patch({ problem }),
   };
+}
+
+interface Work {
+  readonly job: Job;
+  readonly held: OpenImport;
+  readonly patch: (part: Partial<State>) => void;
+  readonly onCancelled: () => void;
+}
+
+/** what every answer has in common: say what went wrong, or go on */
+function take<T>({ patch, onCancelled }: Work, title: string, answer: JobAnswer<T>, next: (value: T) => void): void {
+  if (answer === 'busy') return;
+  if (answer === 'cancelled') onCancelled();
+  else if (answer.ok) next(answer.value);
+  else patch({ problem: { title, failure: answer.error } });
+}
+
+function show({ patch, held }: Work, table: OpenedTable): void {
+  held.current = table.importId;
+  patch({ step: 'mapping', table, mapping: table.mapping, source: table.sourceSystem, preview: undefined });
+}
+
+async function openFile(work: Work, file: ChosenFile, typed: string): Promise<void> {
+  work.patch({ problem: undefined });
+  const answer = await work.job.run(text.choose.reading, async (input) => {
+    const opened = await workstation().openTable({ ...input, token: file.token, fileName: file.name, size: file.size });
+    if (!opened.ok || !typed || opened.value.sourceSystem === typed) return opened;
+    // the typed system may have a remembered mapping of its own
+    work.held.current = opened.value.importId;
+    const { importId, sheet } = opened.value;
+    return workstation().reopenTable({ importId, sheet, sourceSystem: typed });
+  });
+  take(work, text.failed.open, answer, (opened) => show(work, opened));
+}
+
+async function reopen(work: Work, table: OpenedTable, view: TableView, typed: string): Promise<void> {
+  work.patch({ problem: undefined });
+  const input = { importId: table.importId, ...view, ...(typed && { sourceSystem: typed }) };
+  const answer = await work.job.run(text.mapping.reread, () => workstation().reopenTable(input));
+  take(work, text.failed.map, answer, (opened) => show(work, opened));
+}
+
+async function check(work: Work, table: OpenedTable, mapping: ColumnMapping, sourceSystem: string): Promise<void> {
+  work.patch({ problem: undefined });
+  const { importId, sheet, headerRows } = table;
+  const settings = { sheet, headerRows, mapping: cleaned(mapping), sourceSystem };
+  const answer = await work.job.run(text.mapping.checking, (input) => workstation().previewImport({ ...input, importId, settings }));
+  take(work, text.failed.preview, answer, (preview) => work.patch({ preview, step: 'preview' }));
+}
+
+async function commit(work: Work, table: OpenedTable, acceptReason: string | undefined, remember: boolean): Promise<void> {
+  work.patch({ problem: undefined });
+  const choice = { importId: table.importId, remember, ...(acceptReason && { acceptReason }) };
+  const answer = await work.job.run(text.preview.committing, (input) => workstation().commitImport({ ...input, ...choice }));
+  take(work, text.failed.commit, answer, (outcome) => {
+    work.patch({ outcome, step: 'done' });
+    useSession.getState().touch();
+  });
 }
 
 /** Puts what the worker measured into the window's timeline as `import.parse` and so on, for the developer tools and the benchmark. */

@@ -6,11 +6,12 @@ import type { IsoDate } from '#shared/domain/approval.ts';
 import { todayIn } from '#shared/domain/dates.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import { clock, instant } from './demo-clock.ts';
+import { clock, demoCalendar, instant } from './demo-clock.ts';
+import type { DemoDraftOptions } from './demo-data.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from './demo-departments.ts';
 import { planExchange } from './demo-exchange.ts';
 import { planRecords } from './demo-recording.ts';
-import { DemoWorld } from './demo-world.ts';
+import { DemoWorld, HISTORY_DAYS } from './demo-world.ts';
 
 export interface DemoStory {
   readonly department: Department;
@@ -46,6 +47,17 @@ export function demoStory(which: 'approval' | 'supervision', now: Date, keys: De
   planExchange(world);
   world.run();
   return { department: DEMO_DEPARTMENTS[self], operator: demoOperator(self), entries: world.ledger(self, now.getTime()) };
+}
+
+/**
+ * What `demoTable` needs to give the approving side's own decisions once more, as its system would export them now: most
+ * rows are in the story's ledger already, some were corrected there, the last ones are new.
+ */
+export function storyTable(now: Date): { readonly count: number; readonly options: DemoDraftOptions } {
+  const today = todayIn('Asia/Shanghai', now);
+  const last = demoCalendar(today, HISTORY_DAYS).days[0] ?? today;
+  const count = RECORDS.find(([owner]) => owner === 'approval')?.[1] ?? 0;
+  return { count, options: { seed: SEED, today: last, decidedBy: 'approval', days: HISTORY_DAYS - 2 } };
 }
 
 /** First run: the department itself, the directory, and the keys that were compared by telephone. */

@@ -215,7 +215,7 @@ describe('hostile and damaged containers', () => {
   });
 
   it('refuses local headers that differ from the directory, unknown methods and duplicate names', () => {
-    expect(codeOf(patchEntry(good, 'xl/styles.xml', (view, local) => view.setUint8(local + 30, 0x58)))).toBe('table.damaged');
+    expect(codeOf(patchEntry(good, 'xl/styles.xml', (view, local) => view.setUint8(local + 30, 0x5a)))).toBe('table.damaged');
     expect(
       codeOf(
         patchEntry(good, 'xl/styles.xml', (view, local, central) => [

@@ -54,7 +54,7 @@ export function workbookParts(spec: WorkbookSpec): Record<string, string | Uint8
   const list = sheets
     .map(({ name, state }, index) => {
       const hidden = state ? ` state="${state}"` : '';
-      return `<sheet name="${escape(name ?? `Sheet${index + 1}`)}" sheetId="${index + 1}"${hidden} r:id="rId${index + 1}"/>`;
+      return `<sheet name="${escapeXml(name ?? `Sheet${index + 1}`)}" sheetId="${index + 1}"${hidden} r:id="rId${index + 1}"/>`;
     })
     .join('');
   const date1904 = spec.date1904 ? '<workbookPr date1904="1"/>' : '';
@@ -64,14 +64,14 @@ export function workbookParts(spec: WorkbookSpec): Record<string, string | Uint8
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${date1904}<sheets>${list}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}">${links}${relation('rId900', 'styles', 'styles.xml')}${relation('rId901', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
     'xl/styles.xml': stylesXml(formats),
-    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${strings.map((text) => (text.startsWith('<') ? text : `<si><t>${escape(text)}</t></si>`)).join('')}</sst>`,
+    'xl/sharedStrings.xml': `<sst xmlns="${MAIN}">${strings.map((text) => (text.startsWith('<') ? text : `<si><t>${escapeXml(text)}</t></si>`)).join('')}</sst>`,
     ...Object.fromEntries(sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheetXml(sheet)])),
     ...spec.parts,
   };
 }
 
 function stylesXml(formats: readonly string[]): string {
-  const codes = formats.map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escape(code)}"/>`).join('');
+  const codes = formats.map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escapeXml(code)}"/>`).join('');
   const styles = formats.map((_, index) => `<xf numFmtId="${164 + index}"/>`).join('');
   return `<styleSheet xmlns="${MAIN}"><numFmts>${codes}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${styles}</cellXfs></styleSheet>`;
 }
@@ -91,11 +91,11 @@ function sheetXml({ rows, firstRow = 1, merges = [], hiddenRows = [], hiddenColu
 
 function cellXml(cell: CellInput, address: string): string {
   if (cell === null) return '';
-  if (typeof cell === 'string') return `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`;
+  if (typeof cell === 'string') return `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
   if (typeof cell === 'number') return `<c r="${address}"><v>${cell}</v></c>`;
   const attributes = `${cell.t ? ` t="${cell.t}"` : ''}${cell.s === undefined ? '' : ` s="${cell.s}"`}`;
-  const formula = cell.f === undefined ? '' : `<f>${escape(cell.f)}</f>`;
-  const value = cell.v === undefined ? '' : `<v>${escape(cell.v)}</v>`;
+  const formula = cell.f === undefined ? '' : `<f>${escapeXml(cell.f)}</f>`;
+  const value = cell.v === undefined ? '' : `<v>${escapeXml(cell.v)}</v>`;
   return `<c r="${address}"${attributes}>${cell.raw ?? `${formula}${value}`}</c>`;
 }
 
@@ -103,7 +103,7 @@ export function letter(column: number): string {
   return column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26);
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
