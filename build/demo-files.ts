@@ -24,7 +24,11 @@ export function faultyExport(now: Date): DemoTable {
   const { count, options } = storyTable(now);
   const { header, rows, faults } = demoTable(count, { ...options, faultShare: FAULT_SHARE });
   const first = Math.max(0, rows.length - EXPORTED_ROWS);
-  return { header, rows: rows.slice(first), faults: faults.flatMap(({ row, fault }) => (row < first ? [] : [{ row: row - first, fault }])) };
+  return {
+    header,
+    rows: rows.slice(first),
+    faults: faults.flatMap(({ row, fault }) => (row < first ? [] : [{ row: row - first, fault }])),
+  };
 }
 
 /** As Chinese systems write it: GB18030, CRLF. */

@@ -52,11 +52,12 @@ export async function writeSamples(directory: string, now: Date): Promise<void> 
   try {
     const approval = await openDemoWorkstation(profiles, 'approval', clock);
     try {
-      await writePackage(approval, path('package'));
+      const records = await writePackage(approval, path('package'));
       await writeFile(path('packageKey'), required(approval.keystore.publicKeyPem()));
       const supervision = await openDemoWorkstation(profiles, 'market', clock);
       try {
-        await writeReceipt(supervision, path('package'), path('receipt'));
+        await takePackage(supervision, path('package'));
+        await writeReceipt(supervision, records, path('receipt'));
         await writeFile(path('receiptKey'), required(supervision.keystore.publicKeyPem()));
       } finally {
         await supervision.close();
@@ -77,7 +78,7 @@ export async function writeSamples(directory: string, now: Date): Promise<void> 
 }
 
 /** The newest own records for the market supervision bureau, those that wait for being pushed first. */
-async function writePackage({ workstation, target }: NodeWorkstation, path: string): Promise<void> {
+async function writePackage({ workstation, target }: NodeWorkstation, path: string): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const statuses of [['notPushed'], []] as const) {
     required(await workstation.queryApprovals({ ...ALL, direction: 'own', statuses }));
@@ -86,6 +87,7 @@ async function writePackage({ workstation, target }: NodeWorkstation, path: stri
   const records = [...new Set(ids)].slice(0, RECORDS);
   const { token } = target(path);
   required(await workstation.exportPackage({ jobId: 'package', token, recipient: DEMO_DEPARTMENTS.market.uscc, records, title: '' }));
+  return records;
 }
 
 async function takePackage({ workstation, choose }: NodeWorkstation, path: string): Promise<void> {
@@ -95,15 +97,10 @@ async function takePackage({ workstation, choose }: NodeWorkstation, path: strin
   await workstation.closePackage(openId);
 }
 
-/** The recipient takes the package in, claims all but one record, gives that one back, and answers. */
-async function writeReceipt(recipient: NodeWorkstation, packagePath: string, path: string): Promise<void> {
-  const { workstation, target } = recipient;
-  await takePackage(recipient, packagePath);
-  required(await workstation.queryApprovals({ ...ALL, direction: 'received', statuses: ['toClaim'] }));
-  const [returned, ...claimed] = required(await workstation.approvalIds()).slice(0, RECORDS);
-  if (!returned) throw new Error('the package has brought nothing to claim');
-  required(await workstation.claim({ records: claimed, note: '已列入日常监管台账。' }));
-  required(await workstation.returnRecords({ records: [returned], reason: '该事项不属于本部门监管职责，请按权责清单推送。' }));
+/** The recipient claims all records but the last, gives that one back, and answers. */
+async function writeReceipt({ workstation, target }: NodeWorkstation, records: readonly string[], path: string): Promise<void> {
+  required(await workstation.claim({ records: records.slice(0, -1), note: '已列入日常监管台账。' }));
+  required(await workstation.returnRecords({ records: records.slice(-1), reason: '该事项不属于本部门监管职责，请按权责清单推送。' }));
   const { token } = target(path);
   required(await workstation.exportReceipt({ jobId: 'receipt', token, recipient: DEMO_DEPARTMENTS.approval.uscc }));
 }
@@ -175,4 +172,5 @@ async function main(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.slice(2));
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exitCode = await main(process.argv.slice(2));

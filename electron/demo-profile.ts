@@ -11,7 +11,12 @@ export async function prepareDemo(keystore: Keystore, which: DemoKind): Promise<
   if (keystore.state !== 'firstRun') return;
   const department = demoDepartment(which);
   const signingKey = demoKeyPair(department.uscc);
-  const created = await keystore.create({ department, operator: demoOperator(which === 'approval' ? 'approval' : 'market'), passphrase: DEMO_PASSPHRASE, signingKey });
+  const created = await keystore.create({
+    department,
+    operator: demoOperator(which === 'approval' ? 'approval' : 'market'),
+    passphrase: DEMO_PASSPHRASE,
+    signingKey,
+  });
   keystore.lock();
   if (!created.ok) throw new Error(created.error.code);
 }

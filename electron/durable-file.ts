@@ -43,7 +43,8 @@ export function fileFailure(error: unknown, code: string, what: string): { reado
   const reason = errorCode(error);
   if (reason === undefined) throw error;
   if (DISK_FULL.has(reason)) return fail(`${code}.disk-full`, `磁盘空间不足，${what}没有完成。请腾出空间后再试一次，已有数据没有受影响。`);
-  if (reason === 'EACCES' || reason === 'EPERM') return fail(`${code}.no-permission`, `没有权限，${what}没有完成。请检查文件夹的权限，或换一个位置。`);
+  if (reason === 'EACCES' || reason === 'EPERM')
+    return fail(`${code}.no-permission`, `没有权限，${what}没有完成。请检查文件夹的权限，或换一个位置。`);
   if (reason === 'EROFS') return fail(`${code}.read-only-disk`, `磁盘是只读的，${what}没有完成。请检查写保护开关，或换一个位置。`);
   if (reason === 'ENOENT') return fail(`${code}.not-found`, `${what}没有完成：文件或文件夹不存在，可能已被移走或介质已拔出。`);
   return fail(`${code}.failed`, `${what}没有完成（${reason}）。请检查磁盘或介质后再试一次。`);

@@ -84,7 +84,8 @@ export class Journal implements JournalPort {
     try {
       const bytes = Buffer.alloc(record.length);
       const { bytesRead } = await this.#file.read(bytes, 0, record.length, record.offset);
-      if (bytesRead !== record.length || !digestMatches(bytes)) return fail('journal.damaged', '台账日志在读取时发现损坏。请重启程序，程序会自动核对。');
+      if (bytesRead !== record.length || !digestMatches(bytes))
+        return fail('journal.damaged', '台账日志在读取时发现损坏。请重启程序，程序会自动核对。');
       return ok(splitSegments(bytes));
     } catch (error) {
       return fileFailure(error, 'journal', '读取台账日志');

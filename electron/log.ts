@@ -34,7 +34,10 @@ export class Log {
 function describeError(error: Error): string {
   const code = 'code' in error ? ` ${String(error.code)}` : '';
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return `${error.name}${code} | ${frames.slice(0, 12).map((line) => line.trim()).join(' | ')}`;
+  return `${error.name}${code} | ${frames
+    .slice(0, 12)
+    .map((line) => line.trim())
+    .join(' | ')}`;
 }
 
 /** Long digit runs (ID and telephone numbers), key material and the user's home folder never reach the disk. */

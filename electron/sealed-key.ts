@@ -10,7 +10,10 @@ export const SCRYPT_COST: ScryptCost = { N: 65536, r: 8, p: 2 };
 /** what a tampered key file may ask for at most: 256 MiB, some seconds */
 const SCRYPT_LIMITS = { N: 1 << 18, r: 8, p: 8 } as const;
 
-const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/).max(4096);
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+=*$/)
+  .max(4096);
 
 export const sealedBoxSchema = z.object({ iv: base64, sealed: base64 });
 export type SealedBox = z.infer<typeof sealedBoxSchema>;
@@ -100,7 +103,12 @@ export function createRecoveryCode(): string {
 
 /** The canonical form of a typed code, or undefined when a character or the check is wrong (said before any attempt counts). */
 export function normalizeRecoveryCode(typed: string): string | undefined {
-  const text = typed.normalize('NFKC').toUpperCase().replace(/[\s\-—–_]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-—–_]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   if (text.length !== (CODE_BYTES * 8) / 5) return undefined;
   let bits = '';
   for (const character of text) {
@@ -114,5 +122,9 @@ export function normalizeRecoveryCode(typed: string): string | undefined {
 }
 
 function checkByte(bytes: Buffer): number {
-  return createHash('sha256').update(bytes.subarray(0, CODE_BYTES - 1)).digest()[0] ?? 0;
+  return (
+    createHash('sha256')
+      .update(bytes.subarray(0, CODE_BYTES - 1))
+      .digest()[0] ?? 0
+  );
 }

@@ -30,13 +30,19 @@ export class WorkerTableReader implements TableReader {
     const milliseconds = readTimeoutMilliseconds(this.sizeInBytes);
     const timer = setTimeout(() => {
       this.#end(
-        fail('table.timeout', `读取“${fileName}”超过 ${Math.round(milliseconds / 1000)} 秒，已停止，没有导入。文件可能已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。`, {
-          file: fileName,
-        }),
+        fail(
+          'table.timeout',
+          `读取“${fileName}”超过 ${Math.round(milliseconds / 1000)} 秒，已停止，没有导入。文件可能已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。`,
+          {
+            file: fileName,
+          },
+        ),
       );
     }, milliseconds);
     try {
-      return await this.#race(this.#remote.open(Comlink.transfer(bytes, [bytes.buffer as ArrayBuffer]), fileName, Comlink.proxy(onProgress)));
+      return await this.#race(
+        this.#remote.open(Comlink.transfer(bytes, [bytes.buffer as ArrayBuffer]), fileName, Comlink.proxy(onProgress)),
+      );
     } finally {
       clearTimeout(timer);
     }

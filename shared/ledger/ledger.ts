@@ -253,7 +253,8 @@ async function readJournal(
         continue;
       }
       good.push(header.value);
-      if (!storeBytes.has(header.value.seq) || known.get(header.value.seq)?.digest !== header.value.digest) bytes.set(header.value.seq, copy);
+      if (!storeBytes.has(header.value.seq) || known.get(header.value.seq)?.digest !== header.value.digest)
+        bytes.set(header.value.seq, copy);
     }
   }
   return ok({ good, bytes, damagedInside });
@@ -338,8 +339,7 @@ async function extendJournal(journal: JournalPort, plan: ReconciliationPlan, byt
 
 function damageNotice(plan: ReconciliationPlan, damaged: readonly number[]): LedgerNotice {
   const names = damaged.length > 20 ? `${damaged.slice(0, 20).join('、')} 等 ${damaged.length} 段` : `第 ${damaged.join('、')} 段`;
-  const why =
-    plan.conflicting.length > 0 ? '工作库与台账日志各自完整但内容不同' : '工作库与台账日志两份都有损坏';
+  const why = plan.conflicting.length > 0 ? '工作库与台账日志各自完整但内容不同' : '工作库与台账日志两份都有损坏';
   const message = `${why}：${names}不能恢复。其余内容已以只读方式打开，可以查看和导出；程序没有改动任何文件。请先备份整个数据目录，再从备份恢复或联系技术支持。`;
   return { level: 'error', code: 'ledger.damaged', message };
 }

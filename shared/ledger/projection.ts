@@ -183,7 +183,9 @@ export class Projection {
         (other) => other.type === 'approval.corrected' && other.payload.revision === entry.payload.revision,
       );
       if (sameRevision) record.conflict = true;
-      const wins = entry.payload.revision > record.revision || (sameRevision && entry.payload.revision === record.revision && this.#isLater(record, entry));
+      const wins =
+        entry.payload.revision > record.revision ||
+        (sameRevision && entry.payload.revision === record.revision && this.#isLater(record, entry));
       if (wins) {
         record.approval = this.#compact(entry.payload.approval);
         record.revision = entry.payload.revision;

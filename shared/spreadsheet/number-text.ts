@@ -95,10 +95,9 @@ function formatted(value: number, code: string): string | undefined {
   try {
     const text: string = String(SSF.format(code, value)).trim();
     return text === '' || /[#*]/.test(text) ? undefined : text;
-  } catch (error) {
-    // the library throws plain Errors at format codes it can't read; the number itself is then the best there is
-    if (error instanceof Error) return undefined;
-    throw error;
+  } catch {
+    // the library throws Errors and plain strings at codes it can't read; the number itself is then the best there is
+    return undefined;
   }
 }
 

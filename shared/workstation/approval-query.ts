@@ -156,7 +156,10 @@ export class ApprovalView {
       case 'status':
         return STATUS_LABELS[this.standings.of(record).status];
       case 'recipientName':
-        return this.standings.of(record).pushes.map((push) => departmentName(this.context, push.recipientId)).join('、');
+        return this.standings
+          .of(record)
+          .pushes.map((push) => departmentName(this.context, push.recipientId))
+          .join('、');
       default:
         return '';
     }

@@ -22,7 +22,10 @@ export async function recordApproval(
   const key = recordKey(checked.value);
   const twin = context.projection.records.find((each) => each.ownerId === context.department.uscc && recordKey(each.approval) === key);
   if (twin) {
-    return fail('approval.duplicate', `台账中已有同一法律文书编号、同一行政相对人的记录（${twin.approval.decisionNumber}）。如内容有误，请打开该记录后点“更正”。`);
+    return fail(
+      'approval.duplicate',
+      `台账中已有同一法律文书编号、同一行政相对人的记录（${twin.approval.decisionNumber}）。如内容有误，请打开该记录后点“更正”。`,
+    );
   }
   const attachments = await seal(context, vault, input.attachments);
   if (!attachments.ok) return attachments;

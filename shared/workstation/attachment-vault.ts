@@ -80,7 +80,9 @@ export class AttachmentVault {
       const plain = length > 0 ? await source.read(offset, length) : ok(new Uint8Array(0));
       if (!plain.ok) return plain;
       if (plain.value.byteLength !== length) {
-        return fail('attachment.changed', `附件“${source.name}”在读取时发生了变化，没有添加。请关闭正在编辑它的程序后再试。`, { file: source.name });
+        return fail('attachment.changed', `附件“${source.name}”在读取时发生了变化，没有添加。请关闭正在编辑它的程序后再试。`, {
+          file: source.name,
+        });
       }
       digest.update(plain.value);
       offset += length;

@@ -39,7 +39,10 @@ export class LocalTableReader implements TableReader {
     return missingRequired(mapping);
   }
 
-  async applyRemembered(columns: readonly TableColumn[], remembered: Readonly<Record<string, string>>): ReturnType<TableReader['applyRemembered']> {
+  async applyRemembered(
+    columns: readonly TableColumn[],
+    remembered: Readonly<Record<string, string>>,
+  ): ReturnType<TableReader['applyRemembered']> {
     return applyRemembered(columns, remembered);
   }
 

@@ -81,7 +81,9 @@ function describe(context: Context, entry: Entry): string {
     case 'package.exported':
       return `导出数据包给${departmentName(context, entry.payload.recipient)}：${entry.payload.title}`;
     case 'package.imported':
-      return who ? `${who}已接收数据包“${entry.payload.title}”` : `导入${departmentName(context, entry.payload.sender)}的数据包：${entry.payload.title}`;
+      return who
+        ? `${who}已接收数据包“${entry.payload.title}”`
+        : `导入${departmentName(context, entry.payload.sender)}的数据包：${entry.payload.title}`;
     case 'directory.changed':
       return `登记部门：${entry.payload.department.name}`;
     case 'key.confirmed':

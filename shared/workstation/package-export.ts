@@ -38,7 +38,16 @@ export async function exportApprovals(
   if (!attachments.ok) return attachments;
   const title = input.title.trim() || `审批信息 ${chosen.value.length} 条`;
   const records = chosen.value.map((each) => each.recordId);
-  return send(context, { ...input, purpose: 'approvals', title, records, entries, attachments: attachments.value, answers: [], onProgress: input.onProgress });
+  return send(context, {
+    ...input,
+    purpose: 'approvals',
+    title,
+    records,
+    entries,
+    attachments: attachments.value,
+    answers: [],
+    onProgress: input.onProgress,
+  });
 }
 
 /** Everything that `recipient` has not been told yet: that its packages arrived, and what was claimed or returned. */
@@ -91,7 +100,10 @@ async function collectAttachments(vault: AttachmentVault, entries: readonly Entr
     for (const attachment of entry.payload.approval.attachments ?? []) {
       if (found.has(attachment.sha256)) continue;
       if (!(await vault.has(attachment.sha256))) {
-        return fail('attachment.missing', `附件“${attachment.name}”的文件不在数据目录中，没有生成数据包。请从备份恢复 attachments 文件夹。`);
+        return fail(
+          'attachment.missing',
+          `附件“${attachment.name}”的文件不在数据目录中，没有生成数据包。请从备份恢复 attachments 文件夹。`,
+        );
       }
       const { sha256, size } = attachment;
       found.set(sha256, { sha256, size, read: (offset, length) => vault.readOrThrow(attachment, offset, length) });
@@ -100,7 +112,10 @@ async function collectAttachments(vault: AttachmentVault, entries: readonly Entr
   return ok([...found.values()]);
 }
 
-export function receiptEntries(context: Context, recipient: string): { readonly entries: readonly Entry[]; readonly answers: readonly string[] } {
+export function receiptEntries(
+  context: Context,
+  recipient: string,
+): { readonly entries: readonly Entry[]; readonly answers: readonly string[] } {
   const { projection } = context;
   const told = toldEntries(context, recipient);
   const entries: Entry[] = [];

@@ -140,7 +140,9 @@ export class PackageImports {
     return saved.ok ? ok(undefined) : saved;
   }
 
-  async import(input: Parameters<WorkstationApi['importPackage']>[0]): Promise<Result<{ readonly appended: number; readonly records: number }>> {
+  async import(
+    input: Parameters<WorkstationApi['importPackage']>[0],
+  ): Promise<Result<{ readonly appended: number; readonly records: number }>> {
     const session = this.#sessions.get(input.openId);
     if (!session) return closed();
     const { bag } = session;
@@ -151,7 +153,8 @@ export class PackageImports {
     if (trust === 'unknown') return fail('package.key-unconfirmed', '发送部门的密钥还没有确认。请先与对方核对指纹，再导入。');
     const fresh = bag.entries.filter((entry) => !projection.entryIds.has(entry.id));
     const foreign = fresh.find((entry) => this.#isForeignRecord(entry, descriptor.sender.department.uscc));
-    if (foreign) return fail('package.not-their-record', '数据包里有对本部门或第三方记录的改动，发送部门无权作出，已拒绝整包。请与发送部门联系。');
+    if (foreign)
+      return fail('package.not-their-record', '数据包里有对本部门或第三方记录的改动，发送部门无权作出，已拒绝整包。请与发送部门联系。');
     const known = projection.packages.has(descriptor.id);
     if (known && fresh.length === 0) {
       await this.close(input.openId);
@@ -186,7 +189,8 @@ export class PackageImports {
   #isForeignRecord(entry: Entry, senderId: string): boolean {
     const owner = this.context.projection.byRecordId.get(entry.subject)?.ownerId;
     if (entry.type === 'approval.recorded' || entry.type === 'approval.corrected') return owner !== undefined && owner !== senderId;
-    if (entry.type === 'claim.made' || entry.type === 'claim.returned') return owner !== undefined && owner !== this.context.department.uscc;
+    if (entry.type === 'claim.made' || entry.type === 'claim.returned')
+      return owner !== undefined && owner !== this.context.department.uscc;
     return false;
   }
 
@@ -196,7 +200,8 @@ export class PackageImports {
       const reader = sequentialReader(bag.readAttachment(sha256));
       const added = await this.vault.add({ name: sha256, size, read: reader });
       if (!added.ok) return added;
-      if (added.value.sha256 !== sha256) return fail('package.attachment-changed', '附件在导入过程中发生了变化，没有导入。请重新插入介质后再试。');
+      if (added.value.sha256 !== sha256)
+        return fail('package.attachment-changed', '附件在导入过程中发生了变化，没有导入。请重新插入介质后再试。');
     }
     return ok(undefined);
   }

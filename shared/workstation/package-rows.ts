@@ -35,7 +35,11 @@ function packageRow(context: Context, standings: Standings, state: PackageState,
   };
 }
 
-function countAnswers(context: Context, standings: Standings, state: PackageState): { readonly claimed: number; readonly returned: number } {
+function countAnswers(
+  context: Context,
+  standings: Standings,
+  state: PackageState,
+): { readonly claimed: number; readonly returned: number } {
   let claimed = 0;
   let returned = 0;
   if (state.purpose !== 'approvals') return { claimed, returned };
@@ -57,7 +61,8 @@ function describeState(state: PackageState, claimed: number, returned: number): 
   const total = state.records.length;
   const counted = `已认领 ${claimed}/${total}${returned > 0 ? `，退回 ${returned}` : ''}`;
   if (state.purpose === 'receipt') return state.direction === 'out' ? '回执已导出' : '回执已导入';
-  if (state.direction === 'in') return claimed + returned >= total ? `已办结（${counted}）` : `待认领 ${total - claimed - returned} 条（${counted}）`;
+  if (state.direction === 'in')
+    return claimed + returned >= total ? `已办结（${counted}）` : `待认领 ${total - claimed - returned} 条（${counted}）`;
   if (claimed + returned > 0) return counted;
   return state.receivedAt ? '对方已接收，待认领' : '已导出，等待对方回执';
 }

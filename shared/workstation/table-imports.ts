@@ -21,7 +21,7 @@ import type {
   RowRelation,
   WorkstationApi,
 } from './api.ts';
-import { checkSpace, type Context, newEntry, record, throttled, today } from './context.ts';
+import { type Context, checkSpace, newEntry, record, throttled, today } from './context.ts';
 import { readWhole, writeWhole } from './file-transfer.ts';
 import type { ReaderRow, ReaderSettings, ReaderSheet, ReaderTable, TableReader } from './table-reader.ts';
 
@@ -118,9 +118,7 @@ export class TableImports {
     const system = sourceSystem ?? (await this.#likelySystem(session)) ?? DEFAULT_SOURCE;
     const remembered = projection.mappings.get(system);
     const columns = remembered ? await reader.applyRemembered(sheet.columns, remembered.columns) : undefined;
-    const mapping = columns
-      ? { columns: { ...sheet.guessed.columns, ...columns }, constants: remembered?.constants ?? {} }
-      : sheet.guessed;
+    const mapping = columns ? { columns: { ...sheet.guessed.columns, ...columns }, constants: remembered?.constants ?? {} } : sheet.guessed;
     return {
       importId,
       fileName: session.fileName,
@@ -231,7 +229,9 @@ export class TableImports {
     return ok({ total: shown.length, rows });
   }
 
-  async saveRejects(input: Parameters<WorkstationApi['saveRejects']>[0]): Promise<Result<{ readonly rows: number; readonly fileName: string }>> {
+  async saveRejects(
+    input: Parameters<WorkstationApi['saveRejects']>[0],
+  ): Promise<Result<{ readonly rows: number; readonly fileName: string }>> {
     const session = this.#sessions.get(input.importId);
     if (!session) return gone();
     const rejected = session.rows.filter((row) => row.outcome === 'rejected').map((row) => row.row);

@@ -62,7 +62,9 @@ export interface TableReader {
   beginCheck(settings: ReaderSettings): Promise<Result<void>>;
   nextRows(): Promise<readonly ReaderRow[]>;
   /** what the problems are called, collected over all rows so far */
-  problemKinds(): Promise<readonly { readonly code: string; readonly reason: string; readonly level: RowProblem['level']; readonly rows: number }[]>;
+  problemKinds(): Promise<
+    readonly { readonly code: string; readonly reason: string; readonly level: RowProblem['level']; readonly rows: number }[]
+  >;
   details(rows: readonly number[]): Promise<readonly ReaderRowDetail[]>;
   rejectsWorkbook(rows: readonly number[]): Promise<Uint8Array>;
   /** ends the reader and frees its memory */

@@ -44,7 +44,10 @@ function itemOf(context: Context, entry: Entry, previous: Approval | undefined):
     }
     case 'package.imported':
       return own
-        ? plain('本部门接收', `来自${departmentName(context, entry.payload.sender)}的数据包：${entry.payload.title}（第 ${entry.payload.sequence} 包）`)
+        ? plain(
+            '本部门接收',
+            `来自${departmentName(context, entry.payload.sender)}的数据包：${entry.payload.title}（第 ${entry.payload.sequence} 包）`,
+          )
         : plain('对方已接收', entry.payload.title);
     case 'claim.made':
       return plain(own ? '本部门认领' : '对方已认领', entry.payload.note ? `说明：${entry.payload.note}` : '');

@@ -1,6 +1,7 @@
 /** What leaves the list: the current view as a workbook, and single attachments. */
-import type { RecordState } from '#shared/ledger/projection.ts';
+
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { RecordState } from '#shared/ledger/projection.ts';
 import { writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import type { ApprovalRow, WorkstationApi } from './api.ts';
 import { STATUS_LABELS, type Standings, toRow } from './approval-rows.ts';

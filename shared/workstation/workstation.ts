@@ -2,18 +2,19 @@
  * The application service: one method per thing a user does. It holds the open ledger, its projection and the views on
  * it; the parts beside this file do the work. Closing it (or ending its worker) is what locking means.
  */
-import type { Department } from '#shared/domain/department.ts';
-import { departmentSchema } from '#shared/domain/department.ts';
+
+import { fingerprint, publicKeyFromPem } from '#shared/crypto/sm2.ts';
 import { checkApproval } from '#shared/domain/approval-checks.ts';
 import { approvalToDraft } from '#shared/domain/approval-format.ts';
-import { fingerprint, publicKeyFromPem } from '#shared/crypto/sm2.ts';
+import type { Department } from '#shared/domain/department.ts';
+import { departmentSchema } from '#shared/domain/department.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { Ledger, type LedgerNotice } from '#shared/ledger/ledger.ts';
 import { Projection, type RecordState } from '#shared/ledger/projection.ts';
 import type { SegmentStore } from '#shared/ledger/segment-store.ts';
 import type { ApprovalDetail, LedgerState, OnProgress, PackageRow, WorkstationApi } from './api.ts';
 import { ApprovalView } from './approval-query.ts';
-import { searchTexts, Standings, toRow } from './approval-rows.ts';
+import { Standings, searchTexts, toRow } from './approval-rows.ts';
 import { correctApproval, MANUAL_SOURCE, recordApproval } from './approval-writing.ts';
 import { AttachmentVault } from './attachment-vault.ts';
 import { claim, returnRecords } from './claims.ts';
@@ -185,7 +186,9 @@ export class Workstation implements WorkstationApi {
   checkDraft: WorkstationApi['checkDraft'] = async (draft, acceptedReason) =>
     this.#with(({ context }) => {
       const reason = acceptedReason?.trim();
-      return ok(checkApproval(draft, { sourceSystem: MANUAL_SOURCE, today: today(context), ...(reason ? { acceptedReason: reason } : {}) }));
+      return ok(
+        checkApproval(draft, { sourceSystem: MANUAL_SOURCE, today: today(context), ...(reason ? { acceptedReason: reason } : {}) }),
+      );
     });
 
   recordApproval: WorkstationApi['recordApproval'] = async (input) =>
@@ -219,7 +222,10 @@ export class Workstation implements WorkstationApi {
   saveDirectoryDepartment: WorkstationApi['saveDirectoryDepartment'] = async (department) =>
     this.#with(async ({ context }) => {
       const parsed = departmentSchema.safeParse(department);
-      if (!parsed.success) return fail('directory.invalid', '部门资料不完整或格式不对，请按提示修改。', { path: parsed.error.issues[0]?.path.join('.') ?? '' });
+      if (!parsed.success)
+        return fail('directory.invalid', '部门资料不完整或格式不对，请按提示修改。', {
+          path: parsed.error.issues[0]?.path.join('.') ?? '',
+        });
       if (parsed.data.uscc === context.department.uscc) return fail('directory.self', '这是本部门的统一社会信用代码，不需要登记到名录。');
       if ((parsed.data.demo ?? false) !== (context.department.demo ?? false)) {
         return fail('directory.demo-mixed', '演示数据里只能登记演示部门，正式数据里不能登记演示部门。');

@@ -138,11 +138,15 @@ test.describe('the window carries attacks and stays shut', () => {
         };
         await attempt('fetch http', () => fetch('http://127.0.0.1:9/'));
         await attempt('fetch file', () => fetch('file:///etc/passwd'));
-        await attempt('websocket', () => new Promise((resolve, reject) => {
-          const socket = new WebSocket('ws://127.0.0.1:9/');
-          socket.onopen = resolve;
-          socket.onerror = reject;
-        }));
+        await attempt(
+          'websocket',
+          () =>
+            new Promise((resolve, reject) => {
+              const socket = new WebSocket('ws://127.0.0.1:9/');
+              socket.onopen = resolve;
+              socket.onerror = reject;
+            }),
+        );
         await attempt('eval', () => new Function('return 1')());
         await attempt('window.open', () => window.open('https://example.com'));
         await attempt('require', () => (window as unknown as { require: (name: string) => unknown }).require('fs'));
@@ -164,9 +168,11 @@ test.describe('the window carries attacks and stays shut', () => {
         geolocation: 'refused',
         traversal: 'refused',
       });
-      await app.page.evaluate(() => {
-        location.href = 'https://example.com/';
-      }).catch(() => undefined);
+      await app.page
+        .evaluate(() => {
+          location.href = 'https://example.com/';
+        })
+        .catch(() => undefined);
       await app.page.waitForTimeout(500);
       expect(app.page.url()).toBe('app://workstation/');
       const malformed = await app.page.evaluate(() => window.host.fileRead({ token: '../../etc/passwd', offset: 0, length: 10 }));

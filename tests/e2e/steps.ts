@@ -1,9 +1,23 @@
 /** What a clerk does again and again, for the end-to-end tests. */
-import { makeUscc } from '#shared/domain/codes.ts';
+
 import { expect } from '@playwright/test';
+import { makeUscc } from '#shared/domain/codes.ts';
 import type { DepartmentInput, WorkstationApp } from './workstation-app.ts';
 
-const HEADER = ['事项名称', '行政许可决定文书号', '行政相对人名称', '统一社会信用代码', '联系方式', '地址', '许可决定日期', '有效期自', '有效期至', '许可内容', '许可类别', '许可机关'];
+const HEADER = [
+  '事项名称',
+  '行政许可决定文书号',
+  '行政相对人名称',
+  '统一社会信用代码',
+  '联系方式',
+  '地址',
+  '许可决定日期',
+  '有效期自',
+  '有效期至',
+  '许可内容',
+  '许可类别',
+  '许可机关',
+];
 
 /** Rows as a self-built system exports them; `prefix` keeps the numbers of several tables apart. */
 export function exportRows(count: number, prefix = '济高新审'): string[][] {

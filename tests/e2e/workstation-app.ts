@@ -45,9 +45,12 @@ export class WorkstationApp {
 
   /** The next open dialog answers with these paths; nothing else of the file handling is replaced. */
   async answerOpenDialog(...paths: readonly string[]): Promise<void> {
-    await this.electron.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
-    }, [...paths]);
+    await this.electron.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+      },
+      [...paths],
+    );
   }
 
   async answerSaveDialog(filePath: string): Promise<void> {
@@ -74,7 +77,8 @@ export class WorkstationApp {
   }
 
   async keepRecoveryCode(): Promise<string> {
-    const groups = (await this.id('recovery.code').innerText()).match(/\b[0-9A-Z]{4}\b/g) ?? [];
+    await expect(this.id('recovery.code')).toBeVisible();
+    const groups = await this.page.locator('.recovery-characters').allTextContents();
     expect(groups).toHaveLength(8);
     const code = groups.join('-');
     await this.id('recovery.kept').click();

@@ -41,7 +41,11 @@ export function FileDrop({ onFiles, className, children }: FileDropProps) {
       data-testid="packages.drop"
     >
       {children}
-      {hovering && <div className="file-drop-sheet">{importText.dropHint}</div>}
+      {hovering && (
+        <div className="file-drop-sheet">
+          <div className="file-drop-hint">{importText.dropHint}</div>
+        </div>
+      )}
     </div>
   );
 }

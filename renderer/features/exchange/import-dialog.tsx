@@ -183,7 +183,6 @@ function PreviewFooter({ opened, check, onClose, onOther, onImport }: PreviewFoo
       </>
     );
   }
-  const label = opened.newEntries > 0 ? importText.doImportCount(opened.newEntries) : importText.doImport;
   return (
     <>
       <Button onClick={onClose} data-testid="packages.cancelImport">
@@ -195,7 +194,7 @@ function PreviewFooter({ opened, check, onClose, onOther, onImport }: PreviewFoo
         onClick={() => onImport(unknown ? check.against.trim() : undefined)}
         data-testid="packages.doImport"
       >
-        {unknown ? importText.confirmAndImport : label}
+        {unknown ? importText.confirmAndImport : importText.doImport}
       </Button>
     </>
   );

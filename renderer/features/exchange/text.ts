@@ -222,8 +222,7 @@ export const importText = {
   cancelled: '已取消，没有写入任何内容。',
   close: '关闭',
   other: '选择其他文件',
-  doImport: '导入',
-  doImportCount: (entries: number) => `导入 ${count(entries)} 条新内容`,
+  doImport: '导入这个数据包',
   confirmAndImport: '确认指纹并导入',
   fileDigest: '文件 SHA-256',
   facts: {

@@ -62,7 +62,7 @@ describe('encodings', () => {
       ['名称', '号'],
       ['甲', '001'],
     ]);
-    // 𠮷 is 0x95 0x32 0xb7 0x30 in… any four-byte form must not be taken apart at its digits
+    // four-byte forms have digits in them, which are no text of their own
     expect(rowsOf(Uint8Array.from([...GB18030, 0x81, 0x39, 0xef, 0x30, 0x2c, 0x31])).rows[2]?.[1]).toBe('1');
   });
 
@@ -146,7 +146,7 @@ describe('CSV', () => {
 
   it('gives back what was written, whatever it is', () => {
     // the first column is never blank, so that no row is: blank rows are left out on purpose
-    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/[\0-\x08\x0e-\x1f\ufffd]/.test(text));
+    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/(?![\t\r\n])\p{Cc}|\ufffd/u.test(text));
     const grid = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(grid, (values) => {

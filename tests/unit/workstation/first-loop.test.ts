@@ -24,7 +24,9 @@ describe('办法 20(一): an approval is pushed offline, claimed within three wo
     expect(opened).toMatchObject({ senderName: SENDER.name, newEntries: 3, records: 3, trust: 'unknown', appended: 3 });
     const received = await two.rows(two.recipient);
     // Monday 2026-11-23 is not counted; Tuesday, Wednesday, Thursday are the three working days.
-    expect(received.map((row) => [row.status, row.dueOn, row.dueEstimated, row.daysLeft])).toEqual(Array(3).fill(['toClaim', '2026-11-26', false, 3]));
+    expect(received.map((row) => [row.status, row.dueOn, row.dueEstimated, row.daysLeft])).toEqual(
+      Array(3).fill(['toClaim', '2026-11-26', false, 3]),
+    );
 
     two.now = new Date('2026-11-24T01:00:00.000Z');
     required(await two.recipient.workstation.claim({ records: ids.slice(0, 2), note: '已转食品科' }));
@@ -92,7 +94,13 @@ describe('办法 20(一): an approval is pushed offline, claimed within three wo
     const [recordId = ''] = await two.record(draft(1));
     await two.push([recordId], 'first.sgx');
     await two.take(two.recipient, 'first.sgx');
-    const corrected = { recordId, draft: draft(1, { address: '济宁高新区洸河街道' }), attachments: [], keepAttachments: [], reason: '地址写错' };
+    const corrected = {
+      recordId,
+      draft: draft(1, { address: '济宁高新区洸河街道' }),
+      attachments: [],
+      keepAttachments: [],
+      reason: '地址写错',
+    };
     required(await two.sender.workstation.correctApproval(corrected));
     await two.push([recordId], 'second.sgx');
     await two.take(two.recipient, 'second.sgx');
@@ -129,7 +137,13 @@ describe('attacks on the loop', () => {
     await two.take(two.recipient, 'push.sgx');
     // somebody who knows the department's name and code, but not its key
     const { openNodeWorkstation } = await import('../../../build/node-workstation.ts');
-    const forger = await openNodeWorkstation({ directory: two.path('forger'), department: SENDER, operator: '冒名者', passphrase: '伪造者的口令-1', now: () => two.now });
+    const forger = await openNodeWorkstation({
+      directory: two.path('forger'),
+      department: SENDER,
+      operator: '冒名者',
+      passphrase: '伪造者的口令-1',
+      now: () => two.now,
+    });
     required(await forger.workstation.saveDirectoryDepartment(RECIPIENT));
     const { recordId } = required(await forger.workstation.recordApproval({ draft: draft(66), attachments: [] }));
     const { token } = forger.target(two.path('forged.sgx'));
@@ -161,14 +175,20 @@ describe('attacks on the loop', () => {
 
   it('keeps demo and real departments apart', async () => {
     const demo = { ...RECIPIENT, uscc: SENDER.uscc.replace(/.$/, '0'), name: '演示部门', demo: true };
-    expect(await two.sender.workstation.saveDirectoryDepartment(demo)).toMatchObject({ ok: false, error: { code: 'directory.demo-mixed' } });
+    expect(await two.sender.workstation.saveDirectoryDepartment(demo)).toMatchObject({
+      ok: false,
+      error: { code: 'directory.demo-mixed' },
+    });
   });
 
   it('requires a reason for a return and answers only what is pending', async () => {
     const ids = await two.record(draft(1));
     await two.push(ids);
     await two.take(two.recipient, 'push.sgx');
-    expect(await two.recipient.workstation.returnRecords({ records: ids, reason: '  ' })).toMatchObject({ ok: false, error: { code: 'claim.reason-required' } });
+    expect(await two.recipient.workstation.returnRecords({ records: ids, reason: '  ' })).toMatchObject({
+      ok: false,
+      error: { code: 'claim.reason-required' },
+    });
     required(await two.recipient.workstation.claim({ records: ids }));
     expect(await two.recipient.workstation.claim({ records: ids })).toMatchObject({ ok: false, error: { code: 'claim.not-pending' } });
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { required } from '../../../build/node-workstation.ts';
-import { ALL, draft, table, TwoDepartments } from './two-departments.ts';
+import { ALL, draft, TwoDepartments, table } from './two-departments.ts';
 
 let two: TwoDepartments;
 
@@ -32,7 +32,9 @@ describe('办法 20(二): a table of a self-built system becomes approvals', () 
     const rows = [draft(1), draft(2, { contact: '' }), draft(3, { decidedOn: '2026-02-30' }), draft(4, { validFrom: '' })];
     const result = await preview(table(rows));
     expect(result).toMatchObject({ rows: 4, accepted: 1, warned: 1, rejected: 2, relations: { new: 2, changed: 0, same: 0, repeated: 0 } });
-    const rejected = required(await two.sender.workstation.previewRows({ importId: result.importId, show: 'rejected', offset: 0, limit: 10 }));
+    const rejected = required(
+      await two.sender.workstation.previewRows({ importId: result.importId, show: 'rejected', offset: 0, limit: 10 }),
+    );
     const contact = rejected.rows[0]?.problems.find((problem) => problem.level === 'error');
     expect(contact).toMatchObject({ row: 3, column: 'E', value: '' });
     expect(contact?.reason).toContain('第二十条');
@@ -44,7 +46,9 @@ describe('办法 20(二): a table of a self-built system becomes approvals', () 
     const next = table([draft(1), draft(2, { content: '预包装食品销售' }), draft(3), draft(3)]);
     const result = await preview(next);
     expect(result.relations).toEqual({ new: 1, changed: 1, same: 1, repeated: 1 });
-    const changed = required(await two.sender.workstation.previewRows({ importId: result.importId, show: 'changed', offset: 0, limit: 10 }));
+    const changed = required(
+      await two.sender.workstation.previewRows({ importId: result.importId, show: 'changed', offset: 0, limit: 10 }),
+    );
     expect(changed.rows[0]?.changes).toEqual([{ label: '审批内容', before: '热食类食品制售', after: '预包装食品销售' }]);
     const outcome = required(await two.sender.workstation.commitImport({ jobId: 'c', importId: result.importId, remember: false }));
     expect(outcome).toMatchObject({ recorded: 1, corrected: 1, unchanged: 2, rejected: 0 });
@@ -128,16 +132,25 @@ describe('entry and correction by form', () => {
     expect(missing).toMatchObject({ ok: false, error: { code: 'approval.invalid', at: { path: 'address' } } });
     if (!missing.ok) expect(missing.error.message).toContain('第二十条');
     await two.record(draft(1));
-    expect(await workstation.recordApproval({ draft: draft(1), attachments: [] })).toMatchObject({ ok: false, error: { code: 'approval.duplicate' } });
+    expect(await workstation.recordApproval({ draft: draft(1), attachments: [] })).toMatchObject({
+      ok: false,
+      error: { code: 'approval.duplicate' },
+    });
   });
 
   it('keeps what was before, who changed it, when and why', async () => {
     const [recordId = ''] = await two.record(draft(1));
     const input = { recordId, draft: draft(1, { content: '更正后的内容' }), attachments: [], keepAttachments: [] };
     const { workstation } = two.sender;
-    expect(await workstation.correctApproval({ ...input, reason: ' ' })).toMatchObject({ ok: false, error: { code: 'approval.reason-required' } });
+    expect(await workstation.correctApproval({ ...input, reason: ' ' })).toMatchObject({
+      ok: false,
+      error: { code: 'approval.reason-required' },
+    });
     required(await workstation.correctApproval({ ...input, reason: '录入时选错' }));
-    expect(await workstation.correctApproval({ ...input, reason: '再来一次' })).toMatchObject({ ok: false, error: { code: 'approval.unchanged' } });
+    expect(await workstation.correctApproval({ ...input, reason: '再来一次' })).toMatchObject({
+      ok: false,
+      error: { code: 'approval.unchanged' },
+    });
     const { timeline } = required(await workstation.approvalDetail(recordId));
     expect(timeline.map((item) => item.title)).toEqual(['更正（第 2 版）', '录入']);
     expect(timeline[0]).toMatchObject({

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NodeWorkstation, openNodeWorkstation, required } from '../../../build/node-workstation.ts';
 import type { ApprovalDraft } from '#shared/domain/approval.ts';
 import { makeUscc } from '#shared/domain/codes.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { ApprovalQuery, OpenedPackage, PackageRow } from '#shared/workstation/api.ts';
+import { type NodeWorkstation, openNodeWorkstation, required } from '../../../build/node-workstation.ts';
 
 export const SENDER: Department = {
   uscc: makeUscc('11', '370800', 'MB000001'),
@@ -15,7 +15,12 @@ export const SENDER: Department = {
   telephone: '0537-0000001',
   documentCode: '济高新审',
 };
-export const RECIPIENT: Department = { ...SENDER, uscc: makeUscc('11', '370800', 'MB000002'), name: '高新区市场监督管理局', roles: ['supervision'] };
+export const RECIPIENT: Department = {
+  ...SENDER,
+  uscc: makeUscc('11', '370800', 'MB000002'),
+  name: '高新区市场监督管理局',
+  roles: ['supervision'],
+};
 
 export const ALL: ApprovalQuery = {
   text: '',
