@@ -3,8 +3,8 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons';
 import { Checkbox } from 'antd';
 import type { PointerEvent as ReactPointerEvent } from 'react';
-import type { RecordGridColumn, RecordGridSort } from './record-grid.tsx';
 import type { GridLayout } from './record-grid-layout.ts';
+import type { RecordGridColumn, RecordGridSort } from './record-grid-types.ts';
 import { componentText } from './text.ts';
 
 interface Ticks {

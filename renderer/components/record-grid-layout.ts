@@ -1,6 +1,6 @@
 /** Column widths of the grid, and what is remembered of a grid while another page is shown. */
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { RecordGridColumn } from './record-grid.tsx';
+import type { RecordGridColumn } from './record-grid-types.ts';
 
 export const SELECTION_WIDTH = 44;
 const MIN_WIDTH = 56;

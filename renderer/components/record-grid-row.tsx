@@ -2,8 +2,8 @@
 /** One line of the grid. Drawn again only when something of its own changes. */
 import type { ReactNode } from 'react';
 import { memo } from 'react';
-import type { RecordGridColumn } from './record-grid.tsx';
 import type { GridLayout } from './record-grid-layout.ts';
+import type { RecordGridColumn } from './record-grid-types.ts';
 import { componentText } from './text.ts';
 
 interface GridRowProps<Row, Field extends string> {

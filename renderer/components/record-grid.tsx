@@ -21,34 +21,11 @@ import { forgetGridPlaces, gridPlace, useGridLayout } from './record-grid-layout
 import { type LoadPage, useGridPages } from './record-grid-pages.ts';
 import { GridRow, tooltipOf } from './record-grid-row.tsx';
 import { type GridSelection, useGridSelection } from './record-grid-selection.ts';
+import type { RecordGridColumn, RecordGridSort } from './record-grid-types.ts';
 import { componentText } from './text.ts';
 
+export type { RecordGridColumn, RecordGridSort };
 export { forgetGridPlaces };
-
-export interface RecordGridColumn<Row, Field extends string = string> {
-  readonly key: string;
-  readonly title: string;
-  /** pixels; the user may drag it wider or narrower */
-  readonly width: number;
-  /** share of the spare width; without any growing column the last one takes it */
-  readonly grow?: number;
-  /** clicking the head sorts by it */
-  readonly sortField?: Field;
-  readonly align?: 'left' | 'center' | 'right';
-  /** stays at the left when scrolling sideways; only leading columns */
-  readonly pinned?: boolean;
-  /** the cell is a link that opens the row */
-  readonly link?: boolean;
-  /** default: the row's property named `key`. Keep it light: it runs for every visible row. */
-  readonly render?: (row: Row) => ReactNode;
-  /** shown when the mouse rests on the cell; default: the row's property named `key` when it is text */
-  readonly tooltip?: (row: Row) => string;
-}
-
-export interface RecordGridSort<Field extends string = string> {
-  readonly field: Field;
-  readonly order: 'ascending' | 'descending';
-}
 
 export interface RecordGridProps<Row, Field extends string = string> {
   /** keep the array's identity stable (module constant or useMemo) */

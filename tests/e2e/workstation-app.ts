@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { appArguments, runtimePath } from '../../build/launch.mjs';
 
+/** milliseconds; a busy machine with a large ledger takes a while, and scripts outside the test runner have no limit of its own */
+const PATIENCE = 60_000;
+
 export const PASSPHRASE = '高新审批-离线-2026';
 
 export interface DepartmentInput {
@@ -84,19 +87,19 @@ export class WorkstationApp {
     await this.id('recovery.kept').click();
     await this.id('recovery.last-group').fill(code.split('-').at(-1) ?? '');
     await this.id('recovery.done').click();
-    await expect(this.id('shell')).toBeVisible();
+    await this.id('shell').waitFor({ timeout: PATIENCE });
     return code;
   }
 
   async unlock(passphrase = PASSPHRASE): Promise<void> {
     await this.id('lock.passphrase').fill(passphrase);
     await this.id('lock.submit').click();
-    await expect(this.id('shell')).toBeVisible();
+    await this.id('shell').waitFor({ timeout: PATIENCE });
   }
 
   async go(page: 'home' | 'approvals' | 'import' | 'inbox' | 'packages' | 'directory' | 'settings'): Promise<void> {
     await this.id(`nav.${page}`).click();
-    await expect(this.id(`page.${page}`)).toBeVisible();
+    await this.id(`page.${page}`).waitFor({ timeout: PATIENCE });
   }
 
   /** The whole process tree's root. */

@@ -4,7 +4,7 @@ import { Alert, Flex, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { OpenedPackage } from '#shared/workstation/api.ts';
 import { DescriptionGrid } from '../../components/description-grid.tsx';
-import { importText, packagesText, purposeText } from './text.ts';
+import { importText, packagesText } from './text.ts';
 import { localTime } from './time.ts';
 
 export interface PackagePreviewProps {
@@ -88,7 +88,7 @@ function Facts({ opened, fileName }: { readonly opened: OpenedPackage; readonly 
 
 function content(opened: OpenedPackage): string {
   return [
-    importText.recordsValue(purposeText[opened.purpose], opened.records),
+    importText.recordsValue[opened.purpose](opened.records),
     ...(opened.attachments > 0 ? [importText.attachmentsValue(opened.attachments)] : []),
     importText.entriesValue(opened.newEntries, opened.knownEntries),
   ].join('；');

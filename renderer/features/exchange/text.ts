@@ -143,7 +143,7 @@ export const createText = {
   records: {
     label: '把哪些审批信息放进数据包',
     selection: (selected: number) => `在“审批信息”中勾选的 ${count(selected)} 条`,
-    selectionHint: '包括已经推送过的记录，对方会看到更正后的内容。',
+    selectionHint: '可以包括已经推送过的记录，对方会看到更正后的内容。',
     notPushed: (total: number) => `全部未推送的 ${count(total)} 条`,
     notPushedHint: '本部门录入或者导入后，还没有放进任何数据包的记录。',
     returned: (total: number) => `被退回的 ${count(total)} 条`,
@@ -196,7 +196,7 @@ export const createText = {
       '对方应当于 3 个工作日内认领。收到对方的回执包后，在“数据包”中导入，状态会自动更新。',
     ],
     receiptNext: (recipient: string) => [
-      `把回执包交给${recipient}，并把校验值记在交接登记上，供对方核对。`,
+      `把回执包交给${recipient}，并把校验值记在交接登记上，供对方核对。文件未加密，仅限在受控介质内交接。`,
       '对方导入后，就能看到本部门认领和退回的结果。',
     ],
   },
@@ -231,7 +231,10 @@ export const importText = {
     createdAt: '生成时间',
     content: '内容',
   },
-  recordsValue: (purpose: string, records: number) => `${purpose} ${count(records)} 条`,
+  recordsValue: {
+    approvals: (records: number) => `审批信息 ${count(records)} 条`,
+    receipt: (records: number) => (records > 0 ? `已接收，并答复 ${count(records)} 条` : '已接收，还没有认领或者退回'),
+  },
   attachmentsValue: (attachments: number) => `证明材料 ${count(attachments)} 个文件`,
   entriesValue: (fresh: number, known: number) =>
     known === 0 ? '都是本机没有的新内容' : `台账条目新增 ${count(fresh)} 条，已有 ${count(known)} 条`,
