@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { prepareDependencies } from './dependencies.mjs';
 import { distFolder, isMain, projectRoot, runScript, ScriptFailure, say, sha256 } from './project.mjs';
 
 const stampFile = join(distFolder, '.stamp');
@@ -139,6 +140,7 @@ async function rendererBuild(watch) {
 
 if (isMain(import.meta.url)) {
   await runScript(async () => {
+    await prepareDependencies();
     await bundle();
     return 0;
   });

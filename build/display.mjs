@@ -26,6 +26,8 @@ export async function startVirtualDisplay() {
   const pictures = mkdtempSync(join(displaysFolder, 'screen-'));
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-fbdir', pictures], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    // its own process group: Ctrl+C reaches the application first, and the display is still there while that closes
+    detached: true,
   });
   try {
     const display = `:${await displayNumber(server)}`;

@@ -1,11 +1,12 @@
 /**
  * Runs one of the project's TypeScript programs (torture test, benchmark, screenshots, samples) with everything it needs:
- * a prepared machine, a fresh build, a display. `node build/run-script.mjs <file.ts> [arguments]`; `--no-window` before the file
- * leaves out the build and the display.
+ * a prepared machine, a fresh build, a display. `node build/run-script.mjs <file.ts> [arguments]`; `--no-window` before the file:
+ * npm packages only.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleIfStale } from './bundle.mjs';
+import { prepareDependencies } from './dependencies.mjs';
 import { withDisplay } from './launch.mjs';
 import { prepare } from './prepare.mjs';
 import { isMain, projectRoot, run, runScript, ScriptFailure } from './project.mjs';
@@ -16,8 +17,11 @@ async function main(argv) {
   const [file, ...rest] = windowless ? argv.slice(1) : argv;
   if (file === undefined || !existsSync(join(projectRoot, file))) throw new ScriptFailure(`没有这个程序：${file ?? '（没有写文件名）'}`);
   const start = (environment) => run(process.execPath, ['--import', 'tsx', file, ...rest], { env: environment });
+  if (windowless) {
+    await prepareDependencies();
+    return start(process.env);
+  }
   await prepare('test');
-  if (windowless) return start(process.env);
   await bundleIfStale();
   return withDisplay(start, { own: true });
 }

@@ -151,7 +151,7 @@ function readMe(): string {
     '',
     '    openssl dgst -sm3 -verify sgx/signer.pem -signature sgx/signature.der -sigopt distid:1234567812345678 tagmanifest-sha256.txt',
     '',
-    '显示 Verified OK 即签名有效。把 sgx/signer.pem 换成旁边的公钥文件，结果应相同。',
+    '显示 Verified OK 即签名有效。也可以用旁边的公钥文件代替 sgx/signer.pem 验证，结果应相同。',
     '',
   ];
   return `\ufeff${lines.join('\r\n')}`;

@@ -102,12 +102,7 @@ function fillsTheBlanksOf(sheet: SheetCells, index: number): boolean {
   const below = rowTexts(sheet, index + 1);
   const filled = below.flatMap((text, column) => (text === '' ? [] : [column]));
   const fits = (column: number) => (above[column] ?? '') === '' || (above[column + 1] ?? '') === '';
-  return (
-    filled.length >= 2 &&
-    filled.length < above.filter((text) => text !== '').length &&
-    filled.every(fits) &&
-    filled.some((column) => (above[column] ?? '') === '')
-  );
+  return filled.length >= 2 && filled.every(fits) && filled.some((column) => (above[column] ?? '') === '');
 }
 
 /**

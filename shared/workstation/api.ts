@@ -76,6 +76,20 @@ export interface ApprovalQuery {
   readonly sort: { readonly field: SortField; readonly order: 'ascending' | 'descending' };
 }
 
+/** Everything, newest first. */
+export const EMPTY_QUERY: ApprovalQuery = {
+  text: '',
+  direction: 'all',
+  statuses: [],
+  overdueOnly: false,
+  decidedFrom: undefined,
+  decidedTo: undefined,
+  matters: [],
+  recipients: [],
+  sources: [],
+  sort: { field: 'recordedAt', order: 'descending' },
+};
+
 /** One line of the list: everything flat and already formatted for people, so that the renderer computes nothing. */
 export interface ApprovalRow {
   readonly recordId: string;

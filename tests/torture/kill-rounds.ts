@@ -114,7 +114,7 @@ class KillBench {
   }
 
   get #profile(): string {
-    return join(this.options.folder, `profile-${this.#profiles}`);
+    return join(this.options.folder, `profile-${String(this.#profiles).padStart(3, '0')}`);
   }
 
   #settle(tag: string, rows: number): void {
@@ -153,19 +153,21 @@ class KillBench {
 
   async round(number: number): Promise<KillRound> {
     const plan = planRound(number, this.#random);
-    const app = await this.#ready();
-    this.#roundsHere += 1;
     const attempts = await this.#writeTables(number, plan);
-    const strike = await this.#strike(app, plan, attempts);
-    const round = await this.#examine(number, plan, attempts, strike).catch((error: unknown): KillRound => {
-      // Nothing can be concluded from this profile any more: it stays for a look, and the next round gets a new one.
-      this.#app = undefined;
+    const strike: Strike = { milliseconds: 0, file: 0, stage: '尚未开始', processes: 0 };
+    let round: KillRound;
+    try {
+      const app = await this.#ready();
+      this.#roundsHere += 1;
+      await this.#strike(app, plan, attempts, strike);
+      round = await this.#examine(number, plan, attempts, strike);
+    } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
-      const nothing = { rows: 0, records: 0 };
-      return { ...summary(number, plan, attempts, strike), found: nothing, reached: '未写入', notices: [], problems: [problem] };
-    });
+      round = { ...summary(number, plan, attempts, strike), ...NOTHING_FOUND, problems: [problem] };
+    }
     for (const { table } of attempts) await rm(table.path);
-    if (round.problems.length > 0) this.#app = undefined;
+    // Nothing can be concluded from this profile any more: it stays for a look, and the next round gets a new one.
+    if (round.problems.length > 0) await this.#abandon();
     this.rounds.push(round);
     return round;
   }
@@ -180,14 +182,13 @@ class KillBench {
   }
 
   /** Imports the small table to its result page, then the large ones until the chosen moment, and kills everything. */
-  async #strike(app: WorkstationApp, plan: KillPlan, attempts: readonly ImportAttempt[]): Promise<Strike> {
+  async #strike(app: WorkstationApp, plan: KillPlan, attempts: readonly ImportAttempt[], strike: Strike): Promise<void> {
     const [small, ...large] = attempts;
     if (!small) throw new Error('a round needs tables');
     await app.go('import');
     await importTable(app, small.table.path);
     small.reported = true;
     const watch = new CommitWatch(this.#profile);
-    const strike = { milliseconds: 0, file: 0, stage: '', processes: 0 };
     const started = performance.now();
     const work = measure(watch, async () => {
       for (const [index, attempt] of large.entries()) {
@@ -196,16 +197,13 @@ class KillBench {
         attempt.reported = true;
       }
     });
-    const ended = work.then(
-      (durations) => this.#durations.set(plan.files, durations),
-      () => undefined,
-    );
-    await Promise.race([this.#moment(plan, watch), ended]);
+    const finished = work.then((durations) => this.#durations.set(plan.files, durations));
+    // An import that fails before the kill is a problem of its own.
+    await Promise.race([this.#moment(plan, watch), finished]);
     Object.assign(strike, { milliseconds: Math.round(performance.now() - started), file: watch.file, stage: watch.stage });
-    watch.stop();
+    watch.close();
     strike.processes = await this.#kill(app);
-    await ended;
-    return strike;
+    await finished.catch(() => undefined);
   }
 
   async #moment(plan: KillPlan, watch: CommitWatch): Promise<void> {
@@ -255,9 +253,14 @@ class KillBench {
 
   async #kill(app: WorkstationApp): Promise<number> {
     const closed = app.electron.waitForEvent('close', { timeout: PATIENCE });
-    const processes = await killTree(app.pid, this.#profile, (list) => shuffled(list, this.#random));
+    const processes = await killTree(this.#profile, (list) => shuffled(list, this.#random));
     await closed;
     return processes;
+  }
+
+  async #abandon(): Promise<void> {
+    this.#app = undefined;
+    await killTree(this.#profile, (list) => list);
   }
 
   async close(): Promise<void> {
@@ -265,7 +268,9 @@ class KillBench {
   }
 }
 
-type Strike = KillRound['at'];
+type Strike = { -readonly [Name in keyof KillRound['at']]: KillRound['at'][Name] };
+
+const NOTHING_FOUND = { found: { rows: 0, records: 0 }, reached: '未写入', notices: [] } as const satisfies Partial<KillRound>;
 
 function summary(number: number, plan: KillPlan, attempts: readonly ImportAttempt[], at: Strike) {
   const reported = attempts.filter((attempt) => attempt.reported);
@@ -319,6 +324,7 @@ class CommitWatch {
   readonly reported: number[] = [];
   readonly #path: string;
   #size = 0;
+  #closed = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(profile: string) {
@@ -337,15 +343,16 @@ class CommitWatch {
       if (statSync(this.#path).size === this.#size) return;
       this.written[file] = performance.now();
       this.stage = '写盘';
-      this.stop();
+      clearInterval(this.#timer);
     }, 1);
   }
 
   async reached(file: number, what: 'clicked' | 'written'): Promise<void> {
-    while (this[what][file] === undefined) await sleep(1);
+    while (this[what][file] === undefined && !this.#closed) await sleep(1);
   }
 
-  stop(): void {
+  close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
   }
 }
@@ -356,7 +363,7 @@ async function measure(watch: CommitWatch, work: () => Promise<void>): Promise<D
   try {
     await work();
   } finally {
-    watch.stop();
+    watch.close();
   }
   const reported = watch.reported[watch.file] ?? started;
   return {

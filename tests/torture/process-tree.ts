@@ -10,14 +10,14 @@ interface Living {
 export const canKillTrees = process.platform === 'linux';
 
 /**
- * SIGKILL to `root`, its descendants, and whatever else names `marker` (the profile's path) in its command line: helpers
- * that were handed to init have no ancestor left to find them by. `order` decides who dies first.
- * Returns how many were killed. Throws when something of it is still alive after two seconds.
+ * SIGKILL to every process that names `marker` (the profile's path) in its command line, and to all their descendants;
+ * the mark also finds helpers that were handed to init and have no ancestor left. `order` decides who dies first.
+ * Returns how many were killed. Throws when something is still alive after two seconds.
  */
-export async function killTree(root: number, marker: string, order: <T>(list: readonly T[]) => readonly T[]): Promise<number> {
+export async function killTree(marker: string, order: <T>(list: readonly T[]) => readonly T[]): Promise<number> {
   const killed = new Set<number>();
   for (let attempt = 0; attempt < 200; attempt++) {
-    const living = treeOf(root, marker);
+    const living = treeOf(marker);
     if (living.length === 0) return killed.size;
     for (const pid of order(living)) {
       killed.add(pid);
@@ -25,7 +25,7 @@ export async function killTree(root: number, marker: string, order: <T>(list: re
     }
     await sleep(10);
   }
-  throw new Error(`processes of ${root} survive SIGKILL`);
+  throw new Error('some processes survive SIGKILL');
 }
 
 function kill(pid: number): void {
@@ -38,11 +38,10 @@ function kill(pid: number): void {
 }
 
 /** pids of the living members, zombies left out */
-export function treeOf(root: number, marker: string): readonly number[] {
+export function treeOf(marker: string): readonly number[] {
   const living = everyProcess();
-  const members = new Set(
-    living.filter(({ pid }) => pid === root || (pid !== process.pid && commandLine(pid).includes(marker))).map(({ pid }) => pid),
-  );
+  const marked = living.filter(({ pid }) => pid !== process.pid && commandLine(pid).includes(marker));
+  const members = new Set(marked.map(({ pid }) => pid));
   for (let before = -1; before !== members.size; ) {
     before = members.size;
     for (const { pid, parent } of living) if (parent !== process.pid && members.has(parent)) members.add(pid);

@@ -1,10 +1,11 @@
 /** Evidence files of the record: those it has, those that will be added. Nothing is read before saving. */
 import { CloseOutlined, PaperClipOutlined, UndoOutlined } from '@ant-design/icons';
 import { Button, Flex, Tag, Typography } from 'antd';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Attachment } from '#shared/domain/approval.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import type { ChosenFile } from '#shared/ipc.ts';
+import { DropButton } from '../../components/drop-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { sizeText } from './approval-format.ts';
 import { text } from './text.ts';
@@ -48,7 +49,13 @@ export function FormAttachments({ form, existing }: FormAttachmentsProps) {
           onToggle={() => form.setAdded(form.added.filter((other) => other !== file))}
         />
       ))}
-      <DropZone onFiles={add} />
+      <DropButton kind="attachment" multiple className="approval-drop" onFiles={add} testId="form.addAttachment">
+        {(hovering) => (
+          <>
+            <PaperClipOutlined /> {hovering ? words.dropNow : words.dropHere}
+          </>
+        )}
+      </DropButton>
     </Flex>
   );
 }
@@ -79,31 +86,5 @@ function FileLine({ name, size, removed = false, tag, onToggle }: FileLineProps)
         onClick={onToggle}
       />
     </Flex>
-  );
-}
-
-function DropZone({ onFiles }: { readonly onFiles: (result: Result<readonly ChosenFile[]>) => void }) {
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const files = [...event.dataTransfer.files];
-    if (files.length > 0) void window.host.acceptDroppedFiles(files).then(onFiles);
-  };
-  return (
-    <button
-      type="button"
-      className={over ? 'approval-drop over' : 'approval-drop'}
-      onClick={() => void window.host.chooseFiles({ kind: 'attachment', multiple: true }).then(onFiles)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      data-testid="form.addAttachment"
-    >
-      <PaperClipOutlined /> {over ? words.dropNow : words.dropHere}
-    </button>
   );
 }

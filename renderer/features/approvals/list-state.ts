@@ -3,21 +3,8 @@
  * a look at one approval (the grid remembers the place by itself); locking forgets it, because a search word is personal data too.
  */
 import { create } from 'zustand';
-import type { ApprovalQuery, SortField } from '#shared/workstation/api.ts';
+import { type ApprovalQuery, EMPTY_QUERY, type SortField } from '#shared/workstation/api.ts';
 import { onLock } from '../../app/view-state.ts';
-
-export const EMPTY_QUERY: ApprovalQuery = {
-  text: '',
-  direction: 'all',
-  statuses: [],
-  overdueOnly: false,
-  decidedFrom: undefined,
-  decidedTo: undefined,
-  matters: [],
-  recipients: [],
-  sources: [],
-  sort: { field: 'recordedAt', order: 'descending' },
-};
 
 interface ListState {
   readonly query: ApprovalQuery;

@@ -111,7 +111,6 @@ interface FooterProps extends ImportDialogProps {
 }
 
 function ImportFooter({ stage, progress, check, onCancel, onClose, onOther, onImport }: FooterProps): ReactNode {
-  const go = useNavigation((navigation) => navigation.go);
   switch (stage.kind) {
     case 'closed':
       return null;
@@ -136,26 +135,8 @@ function ImportFooter({ stage, progress, check, onCancel, onClose, onOther, onIm
       );
     case 'preview':
       return <PreviewFooter opened={stage.opened} check={check} onClose={onClose} onOther={onOther} onImport={onImport} />;
-    case 'done': {
-      const receipt = stage.opened.purpose === 'receipt';
-      return (
-        <>
-          <Button onClick={onClose} data-testid="packages.close">
-            {importText.done.close}
-          </Button>
-          <Button
-            type="primary"
-            onClick={() => {
-              onClose();
-              go(receipt ? { name: 'approvals', preset: { direction: 'own' } } : { name: 'inbox' });
-            }}
-            data-testid="packages.afterImport"
-          >
-            {receipt ? importText.done.goList : importText.done.goInbox}
-          </Button>
-        </>
-      );
-    }
+    case 'done':
+      return <DoneFooter receipt={stage.opened.purpose === 'receipt'} onClose={onClose} />;
     default:
       return assertNever(stage);
   }
@@ -195,6 +176,29 @@ function PreviewFooter({ opened, check, onClose, onOther, onImport }: PreviewFoo
         data-testid="packages.doImport"
       >
         {unknown ? importText.confirmAndImport : importText.doImport}
+      </Button>
+    </>
+  );
+}
+
+/** Leads to where the new content is: the list of own records for a receipt, 待认领 for approvals. */
+function DoneFooter({ receipt, onClose }: { readonly receipt: boolean; readonly onClose: () => void }) {
+  const go = useNavigation((navigation) => navigation.go);
+  const { close, goList, goInbox } = importText.done;
+  return (
+    <>
+      <Button onClick={onClose} data-testid="packages.close">
+        {close}
+      </Button>
+      <Button
+        type="primary"
+        onClick={() => {
+          onClose();
+          go(receipt ? { name: 'approvals', preset: { direction: 'own' } } : { name: 'inbox' });
+        }}
+        data-testid="packages.afterImport"
+      >
+        {receipt ? goList : goInbox}
       </Button>
     </>
   );

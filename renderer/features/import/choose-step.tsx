@@ -1,10 +1,10 @@
 /** ① which file, and which system it comes from. */
 import { FileExcelOutlined } from '@ant-design/icons';
 import { App, Card, Flex, Typography } from 'antd';
-import { type DragEvent, useState } from 'react';
 import type { Result } from '#shared/domain/result.ts';
 import type { ChosenFile } from '#shared/ipc.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { DropButton } from '../../components/drop-button.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { SourceField } from './source-field.tsx';
 import { text } from './text.ts';
@@ -29,7 +29,15 @@ export function ChooseStep({ flow }: { readonly flow: ImportFlow }) {
           <SourceField value={flow.source} onChange={flow.setSource} known={(facets?.sources ?? []).map((item) => item.value)} />
           <Typography.Text type="secondary">{words.sourceHelp}</Typography.Text>
         </Flex>
-        <DropZone onFiles={take} />
+        <DropButton kind="table" multiple={false} className="import-drop" onFiles={take} testId="import.choose">
+          {(hovering) => (
+            <>
+              <FileExcelOutlined className="import-drop-icon" />
+              <span className="import-drop-title">{hovering ? words.dropNow : words.drop}</span>
+              <span className="import-drop-formats">{words.formats}</span>
+            </>
+          )}
+        </DropButton>
         <ul className="import-tips">
           {words.tips.map((tip) => (
             <li key={tip}>{tip}</li>
@@ -37,33 +45,5 @@ export function ChooseStep({ flow }: { readonly flow: ImportFlow }) {
         </ul>
       </Flex>
     </Card>
-  );
-}
-
-function DropZone({ onFiles }: { readonly onFiles: (result: Result<readonly ChosenFile[]>) => void }) {
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const files = [...event.dataTransfer.files];
-    if (files.length > 0) void window.host.acceptDroppedFiles(files).then(onFiles);
-  };
-  return (
-    <button
-      type="button"
-      className={over ? 'import-drop over' : 'import-drop'}
-      onClick={() => void window.host.chooseFiles({ kind: 'table', multiple: false }).then(onFiles)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      data-testid="import.choose"
-    >
-      <FileExcelOutlined className="import-drop-icon" />
-      <span className="import-drop-title">{over ? words.dropNow : words.drop}</span>
-      <span className="import-drop-formats">{words.formats}</span>
-    </button>
   );
 }

@@ -145,7 +145,10 @@ async function check(work: Work, table: OpenedTable, mapping: ColumnMapping, sou
   const { importId, sheet, headerRows } = table;
   const settings = { sheet, headerRows, mapping: cleaned(mapping), sourceSystem };
   const answer = await work.job.run(text.mapping.checking, (input) => workstation().previewImport({ ...input, importId, settings }));
-  take(work, text.failed.preview, answer, (preview) => work.patch({ preview, step: 'preview' }));
+  take(work, text.failed.preview, answer, (preview) => {
+    measured(preview.timings);
+    work.patch({ preview, step: 'preview' });
+  });
 }
 
 async function commit(work: Work, table: OpenedTable, acceptReason: string | undefined, remember: boolean): Promise<void> {
@@ -153,6 +156,7 @@ async function commit(work: Work, table: OpenedTable, acceptReason: string | und
   const choice = { importId: table.importId, remember, ...(acceptReason && { acceptReason }) };
   const answer = await work.job.run(text.preview.committing, (input) => workstation().commitImport({ ...input, ...choice }));
   take(work, text.failed.commit, answer, (outcome) => {
+    measured(outcome.timings);
     work.patch({ outcome, step: 'done' });
     useSession.getState().touch();
   });

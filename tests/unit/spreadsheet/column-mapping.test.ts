@@ -160,7 +160,7 @@ describe('guessing columns', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (headers) => {
         for (const index of Object.values(guessMapping(columnsOf(headers)).columns)) expect(headers[index]).toBeDefined();
-        for (const header of headers) expect(normaliseHeader(normaliseHeader(header))).toBe(normaliseHeader(header));
+        for (const header of headers) expect(normaliseHeader(header)).not.toMatch(/\s|__proto__/);
       }),
     );
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ApprovalDraft } from '#shared/domain/approval.ts';
 import { makeUscc } from '#shared/domain/codes.ts';
 import type { Department } from '#shared/domain/department.ts';
-import type { ApprovalQuery, OpenedPackage, PackageRow } from '#shared/workstation/api.ts';
+import { type ApprovalQuery, EMPTY_QUERY, type OpenedPackage, type PackageRow } from '#shared/workstation/api.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../../build/node-workstation.ts';
 
 export const SENDER: Department = {
@@ -22,18 +22,7 @@ export const RECIPIENT: Department = {
   roles: ['supervision'],
 };
 
-export const ALL: ApprovalQuery = {
-  text: '',
-  direction: 'all',
-  statuses: [],
-  overdueOnly: false,
-  decidedFrom: undefined,
-  decidedTo: undefined,
-  matters: [],
-  recipients: [],
-  sources: [],
-  sort: { field: 'decisionNumber', order: 'ascending' },
-};
+export const ALL: ApprovalQuery = { ...EMPTY_QUERY, sort: { field: 'decisionNumber', order: 'ascending' } };
 
 export function draft(number: number, changes: ApprovalDraft = {}): ApprovalDraft {
   return {

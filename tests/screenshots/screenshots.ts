@@ -1,0 +1,73 @@
+/**
+ * `npm run screenshots [-- DIR]`: a picture of every screen of the real application with demo data, at the default window
+ * and at full HD, into DIR (out/screenshots). Whatever was there of an earlier run is replaced.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { WorkstationApp } from '../e2e/workstation-app.ts';
+import { Camera, SIZES } from './camera.ts';
+import { type Materials, makeMaterials } from './materials.ts';
+import { approvalScenes } from './scenes-approvals.ts';
+import { exchangeScenes } from './scenes-exchange.ts';
+import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from './scenes-frame.ts';
+import { importScenes } from './scenes-import.ts';
+import { setupScenes } from './scenes-setup.ts';
+
+async function main(argv: readonly string[]): Promise<void> {
+  const directory = resolve(process.env.INIT_CWD ?? '.', argv[0] ?? join('out', 'screenshots'));
+  for (const { width, height } of SIZES) await rm(join(directory, `${width}x${height}`), { recursive: true, force: true });
+  const folder = await mkdtemp(join(tmpdir(), 'workstation-screenshots-'));
+  const camera = new Camera(directory);
+  try {
+    const materials = await makeMaterials(join(folder, 'materials'), new Date());
+    const output = join(folder, 'output');
+    await mkdir(output);
+    await setupScenes(camera, join(folder, 'own'));
+    await demoScenes(camera, join(folder, 'demo'), materials, output);
+    await supervisionScenes(camera, join(folder, 'demo'));
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+  process.stderr.write(`[截图] ${camera.taken.length} 个画面，每个 ${SIZES.length} 种尺寸，已存入 ${directory}\n`);
+}
+
+async function demoScenes(camera: Camera, profile: string, materials: Materials, output: string): Promise<void> {
+  const app = await startDemo(profile, 'approval');
+  try {
+    await camera.shoot(app, 'lock-demo');
+    await enterDemo(app);
+    await app.go('home');
+    await camera.shoot(app, 'home');
+    await collapsedMenu(camera, app);
+    await approvalScenes(camera, app, materials);
+    await importScenes(camera, app, materials, output);
+    await exchangeScenes(camera, app, materials, output);
+    await settingsScenes(camera, app);
+    await idleScene(camera, app);
+  } finally {
+    await app.close();
+  }
+  await damageScenes(camera, profile);
+}
+
+async function collapsedMenu(camera: Camera, app: WorkstationApp): Promise<void> {
+  await app.page.locator('.ant-layout-sider-trigger').click();
+  await camera.shoot(app, 'menu-collapsed');
+  await app.page.locator('.ant-layout-sider-trigger').click();
+}
+
+async function supervisionScenes(camera: Camera, profile: string): Promise<void> {
+  const app = await startDemo(profile, 'supervision');
+  try {
+    await enterDemo(app);
+    await app.go('home');
+    await camera.shoot(app, 'supervision-home');
+    await app.go('inbox');
+    await camera.shoot(app, 'supervision-inbox');
+  } finally {
+    await app.close();
+  }
+}
+
+await main(process.argv.slice(2));
