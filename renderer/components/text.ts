@@ -67,7 +67,7 @@ export const componentText = {
     namePlaceholder: '与公章一致的全称',
     uscc: '统一社会信用代码',
     usccPlaceholder: '18 位',
-    usccFixed: '统一社会信用代码是本部门在台账和数据包中的身份，不能更改。',
+    usccFixed: '统一社会信用代码是部门在台账和数据包中的身份，不能更改。',
     usccLength: (count: number) => `已输入 ${count} 位，应为 18 位`,
     usccValid: '校验正确',
     roles: '部门职责',

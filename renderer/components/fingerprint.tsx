@@ -1,10 +1,10 @@
 /** A key's fingerprint in groups of four, large enough to be read out on the telephone. */
-import './exchange.css';
+import './fingerprint.css';
 
-export function Fingerprint({ value }: { readonly value: string }) {
+export function Fingerprint({ value, testId }: { readonly value: string; readonly testId: string }) {
   const groups = fingerprintGroups(value);
   return (
-    <div className="fingerprint" data-testid="packages.fingerprint" title={groups.join(' ')}>
+    <div className="fingerprint" data-testid={testId} title={groups.join(' ')}>
       {groups.map((group, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups never move, and two may be equal
         <span key={position}>{group}</span>
