@@ -1,7 +1,7 @@
 /** The columns of 部门名录. */
 import { Button, Flex, type TableColumnsType, Tag, Tooltip } from 'antd';
 import type { DirectoryRow } from '#shared/workstation/api.ts';
-import { groups } from './own-fingerprint-card.tsx';
+import { fingerprintGroups } from '../../components/fingerprint.tsx';
 import { directoryText } from './text.ts';
 
 const words = directoryText.columns;
@@ -88,7 +88,7 @@ function Key({ row }: { readonly row: DirectoryRow }) {
       {row.confirmedAt && <span className="directory-secondary">　{directoryText.confirmedAt(row.confirmedAt)}</span>}
       {row.fingerprint && (
         <div className="row-fingerprint" title={row.fingerprint}>
-          {groups(row.fingerprint).map((group, position) => (
+          {fingerprintGroups(row.fingerprint).map((group, position) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: groups never move, and two may be equal
             <span key={position}>{group}</span>
           ))}

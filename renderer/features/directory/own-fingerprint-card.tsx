@@ -3,6 +3,7 @@ import { Card, Typography } from 'antd';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { Fingerprint } from '../../components/fingerprint.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { directoryText } from './text.ts';
 
@@ -22,12 +23,7 @@ export function OwnFingerprintCard() {
           <Typography.Text type="secondary">{words.hint}</Typography.Text>
         </div>
         <div>
-          <div className="own-fingerprint" data-testid="directory.ownFingerprint" title={fingerprint.value}>
-            {groups(fingerprint.value ?? '').map((group, position) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: groups never move, and two may be equal
-              <span key={position}>{group}</span>
-            ))}
-          </div>
+          <Fingerprint value={fingerprint.value ?? ''} testId="directory.ownFingerprint" />
           <Typography.Text
             copyable={{ text: fingerprint.value ?? '', tooltips: [words.copy, words.copied] }}
             data-testid="directory.copyFingerprint"
@@ -38,9 +34,4 @@ export function OwnFingerprintCard() {
       </div>
     </Card>
   );
-}
-
-/** `A1B2 C3D4 …` → ['A1B2', 'C3D4', …] */
-export function groups(fingerprint: string): readonly string[] {
-  return fingerprint.split(' ').filter(Boolean);
 }

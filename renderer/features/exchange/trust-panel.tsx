@@ -5,7 +5,7 @@
 import { Alert, AutoComplete, Checkbox, Flex, Typography } from 'antd';
 import { assertNever } from '#shared/domain/result.ts';
 import type { OpenedPackage } from '#shared/workstation/api.ts';
-import { Fingerprint } from './fingerprint.tsx';
+import { Fingerprint } from '../../components/fingerprint.tsx';
 import { importText } from './text.ts';
 
 export interface TrustCheck {
@@ -33,7 +33,7 @@ export function TrustPanel({ opened, check, onCheck }: TrustPanelProps) {
   const fingerprint = (
     <div>
       <Typography.Text type="secondary">{importText.fingerprint}</Typography.Text>
-      <Fingerprint value={opened.fingerprint} />
+      <Fingerprint value={opened.fingerprint} testId="packages.fingerprint" />
     </div>
   );
   switch (opened.trust) {
