@@ -49,7 +49,12 @@ export class UnlockAttempts {
   async failed(): Promise<void> {
     this.#failures += 1;
     this.#lastAt = this.now();
-    await writeDurably(this.path, JSON.stringify({ failures: this.#failures, lastAt: this.#lastAt }));
+    try {
+      await writeDurably(this.path, JSON.stringify({ failures: this.#failures, lastAt: this.#lastAt }));
+    } catch (error) {
+      // On a full disk the count holds only until the program ends; the answer must still be "wrong passphrase".
+      if (errorCode(error) === undefined) throw error;
+    }
   }
 
   async succeeded(): Promise<void> {

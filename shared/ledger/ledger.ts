@@ -5,14 +5,20 @@
  * A commit goes to the journal first (fsync in the main process; cut back when it fails), then to IndexedDB (strict;
  * the journal is cut back when it fails), then the head is noted. So "saved" means: it lies twice on the disk.
  */
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts';
 import type { JournalPort, JournalState } from '#shared/ledger/journal-port.ts';
 import type { Entry } from './entry.ts';
 import { type Findings, type FoundSegment, planReconciliation, type ReconciliationPlan } from './reconcile.ts';
 import { ENTRIES_PER_SEGMENT, importDataKey, inspectSegment, openSegment, type SealedSegment, sealSegment } from './segment.ts';
-import type { SegmentStore } from './segment-store.ts';
+import { type SegmentStore, storeFull } from './segment-store.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+/** with less room than this, a write that fails without a reason failed for want of room */
+const TIGHT_BYTES = 4 * 1024 * 1024;
+
+/** so many decrypted segments (1 MB each at most) may wait in memory */
+const SEGMENTS_AT_ONCE = 4;
 
 export interface LedgerNotice {
   readonly level: 'info' | 'warning' | 'error';
@@ -70,10 +76,7 @@ export class Ledger {
     const { findings, bytesOf, storeProblem } = gathered.value;
     const plan = planReconciliation(findings);
     const unreadable: number[] = [];
-    for (let seq = 1; seq <= plan.headSeq; seq++) {
-      const bytes = plan.source.has(seq) ? await bytesOf(seq, plan) : undefined;
-      if (!bytes) continue;
-      const entries = await openSegment(key, bytes);
+    for await (const { seq, entries } of unsealed(key, plan, bytesOf)) {
       if (entries.ok) fold(entries.value);
       else unreadable.push(seq);
       onSegment(seq, plan.headSeq);
@@ -145,12 +148,18 @@ export class Ledger {
     if (!stored.ok) {
       const reverted = await this.journal.revertLast();
       if (!reverted.ok) this.#broken = '上一次写入没有完整收尾，为保护数据已停止写入。请退出程序后重新打开，程序会自动核对两份台账。';
-      return stored;
+      return this.#explained(stored);
     }
     this.head = { seq: last.seq, digest: last.digest };
     // Losing this note only weakens the later check for a missing end; the entries themselves are safe by now.
     await this.journal.acknowledge(this.head);
     return ok(undefined);
+  }
+
+  /** Chromium often reports a full disk as an unknown error. */
+  async #explained(failed: { readonly ok: false; readonly error: Failure }): Promise<Result<never>> {
+    const free = failed.error.code === 'store.write-failed' ? await this.journal.freeBytes() : failed;
+    return free.ok && free.value < TIGHT_BYTES ? storeFull() : failed;
   }
 
   /**
@@ -164,9 +173,8 @@ export class Ledger {
     const { findings, bytesOf } = gathered.value;
     const plan = planReconciliation(findings);
     const unreadable: number[] = [];
-    for (let seq = 1; seq <= plan.headSeq; seq++) {
-      const bytes = plan.source.has(seq) ? await bytesOf(seq, plan) : undefined;
-      if (bytes && !(await openSegment(this.key, bytes)).ok) unreadable.push(seq);
+    for await (const { seq, entries } of unsealed(this.key, plan, bytesOf)) {
+      if (!entries.ok) unreadable.push(seq);
       onSegment(seq, plan.headSeq);
     }
     const damagedSegments = [...new Set([...plan.lost, ...plan.conflicting, ...unreadable])].sort((a, b) => a - b);
@@ -178,6 +186,29 @@ export class Ledger {
 
   close(): void {
     this.store.close();
+  }
+}
+
+/**
+ * The segments that can be taken from one of the copies, in order. A few are under way at once: decryption happens on
+ * another thread, and unpacking the next ones fills the time until it answers.
+ */
+async function* unsealed(
+  key: CryptoKey,
+  plan: ReconciliationPlan,
+  bytesOf: Gathered['bytesOf'],
+): AsyncGenerator<{ readonly seq: number; readonly entries: Result<Entry[]> }> {
+  const seqs = [...plan.source.keys()];
+  const begin = async (seq: number) => {
+    const bytes = await bytesOf(seq, plan);
+    return bytes && openSegment(key, bytes);
+  };
+  const underWay = seqs.slice(0, SEGMENTS_AT_ONCE).map(begin);
+  for (const [index, seq] of seqs.entries()) {
+    const entries = await underWay.shift();
+    const next = seqs[index + SEGMENTS_AT_ONCE];
+    if (next !== undefined) underWay.push(begin(next));
+    if (entries) yield { seq, entries };
   }
 }
 
@@ -197,8 +228,8 @@ async function gather(journal: JournalPort, store: SegmentStore): Promise<Result
   const good: FoundSegment[] = [];
   const damaged: number[] = [];
   const storeBytes = new Map<number, Bytes>();
-  for (const row of rows.ok ? rows.value : []) {
-    const header = await inspectSegment(row.bytes);
+  const inspected = await Promise.all((rows.ok ? rows.value : []).map(async (row) => ({ row, header: await inspectSegment(row.bytes) })));
+  for (const { row, header } of inspected) {
     if (!header.ok && header.error.code === 'segment.newer-version') return fail('ledger.newer-version', header.error.message);
     if (header.ok && header.value.seq === row.seq) {
       good.push(header.value);

@@ -82,17 +82,18 @@ export class Projection {
     for (const entry of entries) {
       if (this.entryIds.has(entry.id)) continue;
       this.entryIds.add(entry.id);
-      const position = this.#foldOne(entry);
-      if (position !== undefined) touched.add(position);
+      for (const position of this.#foldOne(entry)) touched.add(position);
     }
     return touched;
   }
 
-  #foldOne(entry: Entry): number | undefined {
+  /** Positions of the records whose row or standing is another now. */
+  #foldOne(entry: Entry): readonly number[] {
     this.#noteAnswer(entry);
+    let touched: readonly number[] = [];
     switch (entry.type) {
       case 'approval.recorded':
-        return this.#recorded(entry);
+        return [this.#recorded(entry)];
       case 'approval.corrected':
       case 'claim.made':
       case 'claim.returned':
@@ -112,16 +113,16 @@ export class Projection {
         this.mappings.set(entry.payload.sourceSystem, entry.payload);
         break;
       case 'package.exported':
-        this.#exported(entry);
+        touched = this.#exported(entry);
         break;
       case 'package.imported':
-        this.#imported(entry);
+        touched = this.#imported(entry);
         break;
       case 'import.committed':
         break;
     }
     this.#remember(entry);
-    return undefined;
+    return touched;
   }
 
   #noteAnswer(entry: Entry): void {
@@ -162,17 +163,17 @@ export class Projection {
     return record.position;
   }
 
-  #aboutRecord(entry: Entry): number | undefined {
+  #aboutRecord(entry: Entry): readonly number[] {
     const record = this.byRecordId.get(entry.subject);
     if (record) {
       this.#apply(record, entry);
       this.#remember(entry);
-      return record.position;
+      return [record.position];
     }
     const waiting = this.#waiting.get(entry.subject);
     if (waiting) waiting.push(entry);
     else this.#waiting.set(entry.subject, [entry]);
-    return undefined;
+    return [];
   }
 
   #apply(record: RecordState, entry: Entry): void {
@@ -203,7 +204,7 @@ export class Projection {
     );
   }
 
-  #exported(entry: EntryOf<'package.exported'>): void {
+  #exported(entry: EntryOf<'package.exported'>): readonly number[] {
     const { purpose, title, recipient, sequence, records, fileName, fileSha256, answers } = entry.payload;
     this.packages.set(entry.subject, {
       packageId: entry.subject,
@@ -219,11 +220,12 @@ export class Projection {
       answers: answers ?? [],
       receivedAt: this.earlyReceipts.get(entry.subject),
     });
-    if (purpose === 'receipt') this.receiptsSent.push({ recipient, entries: entry.payload.told ?? [] });
-    else this.#touchRecords(records, entry);
+    if (purpose !== 'receipt') return this.#touchRecords(records, entry);
+    this.receiptsSent.push({ recipient, entries: entry.payload.told ?? [] });
+    return [];
   }
 
-  #imported(entry: EntryOf<'package.imported'>): void {
+  #imported(entry: EntryOf<'package.imported'>): readonly number[] {
     const { purpose, title, sender, sequence, records, fileSha256 } = entry.payload;
     if (entry.actor.departmentId !== this.ownId) {
       // The other side's word, come by receipt, that it has our package.
@@ -246,16 +248,19 @@ export class Projection {
         receivedAt: entry.at,
       });
     }
-    if (purpose === 'approvals') this.#touchRecords(records, entry);
+    return purpose === 'approvals' ? this.#touchRecords(records, entry) : [];
   }
 
-  #touchRecords(recordIds: readonly string[], entry: Entry): void {
+  #touchRecords(recordIds: readonly string[], entry: Entry): readonly number[] {
+    const touched: number[] = [];
     for (const recordId of recordIds) {
       const record = this.byRecordId.get(recordId);
       if (!record) continue;
       record.history.push(entry);
       record.history.sort(compareEntries);
+      touched.push(record.position);
     }
+    return touched;
   }
 
   /** 100,000 records share few matters, departments and systems: keep one string of each. */

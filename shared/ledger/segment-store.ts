@@ -3,7 +3,7 @@
  * hence `strict` durability (since Chrome 121 the default is relaxed). The only file that touches Dexie's tables.
  */
 import Dexie, { type EntityTable } from 'dexie';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SealedSegment } from './segment.ts';
 
 export const STORE_VERSION = 1;
@@ -18,7 +18,10 @@ export interface SegmentStore {
   open(): Promise<Result<void>>;
   /** every row as it lies there, in order of seq; nothing is checked */
   readAll(): Promise<Result<readonly SegmentRow[]>>;
-  /** one transaction: all rows or none. Errors: `store.disk-full`, `store.write-failed` */
+  /**
+   * One transaction: all rows or none; they become the end, and the one before the first must be there.
+   * Errors: `store.disk-full`, `store.write-failed`, `store.incomplete`
+   */
   append(segments: readonly Pick<SealedSegment, 'seq' | 'bytes'>[]): Promise<Result<void>>;
   /** overwrites rows that were found damaged, after the good copy was verified */
   replace(segments: readonly SegmentRow[]): Promise<Result<void>>;
@@ -64,7 +67,15 @@ export class DexieSegmentStore implements SegmentStore {
   }
 
   append(segments: readonly Pick<SealedSegment, 'seq' | 'bytes'>[]): Promise<Result<void>> {
-    return this.#write(() => this.#database.segments.bulkAdd(segments.map(({ seq, bytes }) => ({ seq, bytes }))));
+    const first = segments[0]?.seq ?? 1;
+    return this.#write(async () => {
+      const table = this.#database.segments;
+      const last = (await table.orderBy('seq').lastKey()) ?? 0;
+      if (Number(last) < first - 1) throw new SegmentsMissing();
+      // What lies beyond the ledger's end is a write that was reported as failed and reached the disk after all.
+      if (Number(last) >= first) await table.where('seq').aboveOrEqual(first).delete();
+      await table.bulkAdd(segments.map(({ seq, bytes }) => ({ seq, bytes })));
+    });
   }
 
   replace(segments: readonly SegmentRow[]): Promise<Result<void>> {
@@ -72,6 +83,11 @@ export class DexieSegmentStore implements SegmentStore {
   }
 
   async #write(work: () => PromiseLike<unknown>): Promise<Result<void>> {
+    // Chromium closes the database by force when a write fails, as on a full disk; the next try opens it again.
+    const opened = this.#database.isOpen() ? ok(undefined) : await this.open();
+    if (!opened.ok && opened.error.code !== 'store.unreadable') return opened;
+    if (!opened.ok)
+      return fail('store.write-failed', '没有保存：工作库（IndexedDB）打不开。请检查磁盘空间后再试一次，已有数据没有受影响。');
     try {
       // A commit that fails arrives as the transaction's abort, so await the transaction and not only its requests.
       await this.#database.transaction('rw', this.#database.segments, async () => {
@@ -79,8 +95,10 @@ export class DexieSegmentStore implements SegmentStore {
       });
       return ok(undefined);
     } catch (error) {
+      if (error instanceof SegmentsMissing)
+        return fail('store.incomplete', '没有保存：工作库不完整。请锁定后重新解锁，程序会从台账日志自动恢复，已有数据没有受影响。');
       const name = nameOf(error);
-      if (/quota/i.test(name)) return fail('store.disk-full', '磁盘空间不足，没有保存。请腾出空间后再试一次，已有数据没有受影响。');
+      if (/quota/i.test(name)) return storeFull();
       return fail('store.write-failed', `没有保存：工作库写入失败（${name}）。请检查磁盘空间后再试一次，已有数据没有受影响。`);
     }
   }
@@ -101,8 +119,16 @@ export class DexieSegmentStore implements SegmentStore {
   }
 }
 
+/** The working store has no room; also said by the ledger when Chromium gives no reason. */
+export function storeFull(): { readonly ok: false; readonly error: Failure } {
+  return fail('store.disk-full', '磁盘空间不足，没有保存。请腾出空间后再试一次，已有数据没有受影响。');
+}
+
+/** Chromium opened the database again but not with all that was in it. */
+class SegmentsMissing extends Error {}
+
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return '未知原因';
   const inner = (error as { readonly inner?: unknown }).inner;
-  return inner instanceof Error ? `${error.name} ${inner.name}` : error.name;
+  return inner instanceof Error && inner.name !== error.name ? `${error.name} ${inner.name}` : error.name;
 }

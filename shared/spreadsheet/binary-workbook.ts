@@ -1,24 +1,13 @@
 /**
- * Reads .xls, .et and .xlsb through the library. Only values are asked for: no formulas, no HTML, no macros. Rows are
- * taken over one by one and released, so that two copies never stand side by side.
+ * Reads .xlsb, and .xls before 1993 (BIFF 2 to 4), through the library: rare files, and bounded in size before. Only values
+ * are asked for: no formulas, no HTML, no macros. Rows are taken over one by one and released.
  */
 import { type CellObject, read, type WorkBook, type WorkSheet } from 'xlsx';
-import type { BiffHeader } from './biff-header.ts';
+import { codePageDecoder } from './code-pages.ts';
 import { refuse, refuseDamaged } from './failures.ts';
 import { GENERAL, type NumberFormat, numberCell, numberFormat } from './number-text.ts';
 import { MAX_COLUMNS, MAX_MERGES, MAX_ROWS, type ReadBudget } from './read-limits.ts';
 import { type Cell, placeCell, SheetBuilder, type SheetCells } from './sheet-cells.ts';
-
-/** Code pages of .xls before 1997 as the decoder names them; Chinese files say 936. */
-const CODE_PAGES: ReadonlyMap<number, string> = new Map([
-  [936, 'gb18030'],
-  [54936, 'gb18030'],
-  [950, 'big5'],
-  [932, 'shift_jis'],
-  [949, 'euc-kr'],
-  [10_000, 'macintosh'],
-  [0x8000, 'macintosh'],
-]);
 
 const ERROR_TEXTS: ReadonlyMap<number, string> = new Map([
   [0x00, '#NULL!'],
@@ -32,10 +21,13 @@ const ERROR_TEXTS: ReadonlyMap<number, string> = new Map([
 
 type DenseRow = (CellObject | undefined)[] | undefined;
 
-/** All worksheets; throws a FailureError when the library can't make sense of the file. */
-export function readBinaryWorkbook(bytes: Uint8Array, header: BiffHeader | undefined, budget: ReadBudget): readonly SheetCells[] {
+/**
+ * All worksheets; throws a FailureError when the library can't make sense of the file. `codePage`: of the texts in an old
+ * .xls, undefined where it names none.
+ */
+export function readBinaryWorkbook(bytes: Uint8Array, codePage: number | undefined | 'unicode', budget: ReadBudget): readonly SheetCells[] {
   const workbook = parse(bytes);
-  const decode = textDecoderFor(header);
+  const decode = textDecoderFor(codePage);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const sheets: SheetCells[] = [];
   workbook.SheetNames.forEach((name, index) => {
@@ -117,7 +109,6 @@ class CellReader {
     if (typeof value === 'number') return numberCell(value, this.format(object.z), this.date1904);
     if (value instanceof Date) return value.toISOString().slice(0, 10);
     const text = this.decode(value);
-    if (text.startsWith('=DISPIMG(')) return { text: '（图片）', flaw: 'picture' };
     return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   }
 
@@ -130,16 +121,10 @@ class CellReader {
   }
 }
 
-/**
- * Texts of .xls before 1997 come from the library as one character per byte. They are put back into bytes and read in
- * the file's code page; where it doesn't say which, as GB18030, which holds ASCII too.
- */
-function textDecoderFor(header: BiffHeader | undefined): (text: string) => string {
-  if (header === undefined || header.version === 8) return (text) => text;
-  const page = header.codePage;
-  const windows = page !== undefined && page >= 1250 && page <= 1258 ? `windows-${page}` : undefined;
-  const label = windows ?? (page === undefined ? 'gb18030' : (CODE_PAGES.get(page) ?? 'windows-1252'));
-  const decoder = new TextDecoder(label);
+/** Texts of an old .xls come from the library as one character per byte; they are put back into bytes and decoded. */
+function textDecoderFor(codePage: number | undefined | 'unicode'): (text: string) => string {
+  if (codePage === 'unicode') return (text) => text;
+  const decoder = codePageDecoder(codePage);
   return (text) => {
     if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
     return decoder.decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));

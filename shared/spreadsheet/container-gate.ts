@@ -6,7 +6,7 @@ import { fail, type Result } from '#shared/domain/result.ts';
 import { BIFF_HEADER_BYTES, type BiffHeader, looksLikeBiff, readBiffHeader } from './biff-header.ts';
 import { CompoundFile } from './compound-file.ts';
 import { readOrFail, refuse, refuseDamaged } from './failures.ts';
-import { MAX_BINARY_BYTES, MAX_BINARY_INFLATED_BYTES, MAX_FILE_BYTES, ReadBudget } from './read-limits.ts';
+import { MAX_ANCIENT_BYTES, MAX_FILE_BYTES, MAX_XLS_BYTES, MAX_XLSB_INFLATED_BYTES, ReadBudget } from './read-limits.ts';
 import { refuseDoctype } from './xml-scanner.ts';
 import { inflateEntry, readZipDirectory, type ZipEntry } from './zip-entries.ts';
 
@@ -14,7 +14,11 @@ import { inflateEntry, readZipDirectory, type ZipEntry } from './zip-entries.ts'
 export type Container =
   | { readonly kind: 'xlsx'; readonly entries: readonly ZipEntry[]; readonly macros: boolean }
   | { readonly kind: 'xlsb' }
-  | { readonly kind: 'biff'; readonly header: BiffHeader }
+  | {
+      readonly kind: 'biff';
+      readonly header: BiffHeader /** the workbook's records, out of their container */;
+      readonly stream: Uint8Array;
+    }
   | { readonly kind: 'text' };
 
 const SAVE_AS = '请用 Excel 或 WPS 表格打开它，另存为 .xlsx（Excel 工作簿）后再导入。';
@@ -26,7 +30,7 @@ export function inspectContainer(bytes: Uint8Array): Result<Container> {
   return readOrFail(() => {
     if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return inspectZip(bytes);
     if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return inspectCompound(bytes);
-    if (looksLikeBiff(bytes)) return biff(readBiffHeader(bytes.subarray(0, BIFF_HEADER_BYTES)), bytes.length);
+    if (looksLikeBiff(bytes)) return biff(readBiffHeader(bytes.subarray(0, BIFF_HEADER_BYTES)), bytes.length, () => bytes);
     refuseOtherFormats(bytes);
     return { kind: 'text' };
   });
@@ -52,8 +56,8 @@ function inspectZip(bytes: Uint8Array): Container {
  * descriptor; so everything is inflated once before, and counted.
  */
 function inspectBinaryWorkbook(bytes: Uint8Array, entries: readonly ZipEntry[]): Container {
-  if (bytes.length > MAX_BINARY_BYTES) refuseBinaryTooLarge();
-  const budget = new ReadBudget(MAX_BINARY_INFLATED_BYTES);
+  if (entries.reduce((total, entry) => total + entry.declaredSize, 0) > MAX_XLSB_INFLATED_BYTES) refuseTooLarge();
+  const budget = new ReadBudget(MAX_XLSB_INFLATED_BYTES);
   for (const entry of entries) {
     if (!entry.stored && entry.compressedSize === 0) refuseDamaged('压缩包内有空的压缩部件', entry.name);
     let first = true;
@@ -69,23 +73,23 @@ function inspectCompound(bytes: Uint8Array): Container {
   const file = new CompoundFile(bytes);
   if (file.find('EncryptedPackage') || file.find('EncryptionInfo')) refuseEncrypted();
   const stream = file.find('Workbook') ?? file.find('Book');
-  if (stream) return biff(readBiffHeader(file.read(stream, BIFF_HEADER_BYTES)), bytes.length);
+  if (stream) return biff(readBiffHeader(file.read(stream, BIFF_HEADER_BYTES)), bytes.length, () => file.read(stream, stream.size));
   if (file.find('WordDocument')) refuse('table.not-a-table', '这是 Word 文档，不是表格。请选择 .xlsx、.xls、.et 或 .csv 文件。');
   return refuse('table.not-a-table', '文件里没有工作簿。请检查是否选对了文件；可以选择 .xlsx、.xls、.et 或 .csv 文件。');
 }
 
-function biff(header: BiffHeader, size: number): Container {
+function biff(header: BiffHeader, size: number, readStream: () => Uint8Array): Container {
   if (header.encrypted) refuseEncrypted();
-  if (size > MAX_BINARY_BYTES) refuseBinaryTooLarge();
-  return { kind: 'biff', header };
+  if (size > (header.version < 5 ? MAX_ANCIENT_BYTES : MAX_XLS_BYTES)) refuseTooLarge();
+  return { kind: 'biff', header, stream: readStream() };
 }
 
 function refuseEncrypted(): never {
   return refuse('table.encrypted', '此工作簿设有打开密码，无法读取。请在表格软件中去掉密码后另存，再导入另存的文件。');
 }
 
-function refuseBinaryTooLarge(): never {
-  return refuse('table.too-large', `这种格式的文件超过 ${MAX_BINARY_BYTES / 1_000_000} MB 时无法读取。${SAVE_AS}`);
+function refuseTooLarge(): never {
+  return refuse('table.too-large', `这种格式的大文件无法读取。${SAVE_AS}`);
 }
 
 function refuseFormat(name: string): never {

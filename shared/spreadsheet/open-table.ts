@@ -1,7 +1,10 @@
 /** From bytes to cells: the gate, then the reader for what the gate found. */
 
 import { FailureError } from '#shared/domain/result.ts';
+import { BiffStream } from './biff-records.ts';
+import { readBiffWorkbook } from './biff-workbook.ts';
 import { readBinaryWorkbook } from './binary-workbook.ts';
+import { codePageDecoder } from './code-pages.ts';
 import { type Container, inspectContainer } from './container-gate.ts';
 import { detectEncoding } from './decode-text.ts';
 import { readDelimited } from './delimited-text.ts';
@@ -46,20 +49,29 @@ function read(
     }
     case 'xlsb':
       onProgress?.({ text: '正在读取二进制工作簿', fraction: undefined });
-      return { format: 'Excel 二进制工作簿（.xlsb）', notes: [], sheets: readBinaryWorkbook(bytes, undefined, budget) };
+      return { format: 'Excel 二进制工作簿（.xlsb）', notes: [], sheets: readBinaryWorkbook(bytes, 'unicode', budget) };
     case 'biff': {
-      onProgress?.({ text: '正在读取工作簿', fraction: undefined });
       const format =
         extension === 'et'
           ? 'WPS 表格（.et）'
           : container.header.version === 8
             ? 'Excel 97–2003 工作簿（.xls）'
             : 'Excel 早期工作簿（.xls）';
-      return { format, notes: [], sheets: readBinaryWorkbook(bytes, container.header, budget) };
+      return { format, notes: [], sheets: readBiff(container, budget, onProgress) };
     }
     case 'text':
       return readText(bytes, fileName, budget, onProgress);
   }
+}
+
+function readBiff(
+  { header, stream }: Extract<Container, { kind: 'biff' }>,
+  budget: ReadBudget,
+  onProgress: ProgressListener | undefined,
+): readonly SheetCells[] {
+  if (header.version < 5) return readBinaryWorkbook(stream, header.codePage, budget);
+  const legacy = header.version === 8 ? undefined : codePageDecoder(header.codePage);
+  return readBiffWorkbook(new BiffStream(stream, legacy), budget, onProgress);
 }
 
 function readText(bytes: Uint8Array, fileName: string, budget: ReadBudget, onProgress: ProgressListener | undefined): OpenedTable {

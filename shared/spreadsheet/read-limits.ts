@@ -8,10 +8,12 @@ import { FailureError, fail } from '#shared/domain/result.ts';
 export const MAX_FILE_BYTES = 200_000_000;
 /** 1 GB of XML streamed through, a chunk at a time; it is never held. A real 100,000 × 28 workbook has 0.13 to 0.3 GB. */
 export const MAX_STREAMED_BYTES = 1_000_000_000;
-/** .xls, .et and .xlsb are held whole by the library, at about ten times their size; 65,536 × 28 in .xls has about 30 MB */
-export const MAX_BINARY_BYTES = 64_000_000;
-/** what the parts of an .xlsb may inflate to, all together */
-export const MAX_BINARY_INFLATED_BYTES = 100_000_000;
+/** .xls and .et are held whole, once; the fullest there can be, 65,536 × 28, has 35 MB */
+export const MAX_XLS_BYTES = 100_000_000;
+/** .xls before 1993 goes through the library, which takes about 40 times its size; it has 16,384 rows at most */
+export const MAX_ANCIENT_BYTES = 16_000_000;
+/** what the parts of an .xlsb may inflate to, all together: the library takes about 22 times as much */
+export const MAX_XLSB_INFLATED_BYTES = 40_000_000;
 export const MAX_ZIP_ENTRIES = 10_000;
 /** deflate can reach 1,032:1; sheets of blank styled cells, the most repetitive real ones, stay under 100:1 */
 export const MAX_INFLATION_RATIO = 200;

@@ -1,5 +1,5 @@
 /** Drives the real application: a profile folder of its own, file dialogs answered, helpers in the words of a clerk. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -107,8 +107,13 @@ export class WorkstationApp {
     return this.electron.process().pid ?? 0;
   }
 
+  /** Ends the application; a bug that it caught and logged meanwhile fails the test. */
   async close(): Promise<void> {
     await this.electron.close();
+    for (const folder of [this.profile, `${this.profile}-demo-approval`, `${this.profile}-demo-supervision`]) {
+      const log = await readFile(join(folder, 'logs', 'workstation.log'), 'utf8').catch(() => '');
+      expect(log.split('\n').filter((line) => line.includes(' bug.'))).toEqual([]);
+    }
   }
 
   static async remove(...profiles: readonly string[]): Promise<void> {
