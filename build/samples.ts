@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DEFAULT_COLUMNS } from '#renderer/features/approvals/column-choice.ts';
 import { text } from '#renderer/features/approvals/text.ts';
-import type { ApprovalQuery } from '#shared/workstation/api.ts';
+import { EMPTY_QUERY } from '#shared/workstation/api.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
 import { csvGb18030, faultyExport, openDemoWorkstation, workbook } from './demo-files.ts';
 import { type NodeWorkstation, required } from './node-workstation.ts';
@@ -29,19 +29,6 @@ export const SAMPLE_NAMES = {
   rejects: '待导入表格_不通过的行.xlsx',
   readMe: '说明.txt',
 } as const;
-
-const ALL: ApprovalQuery = {
-  text: '',
-  direction: 'all',
-  statuses: [],
-  overdueOnly: false,
-  decidedFrom: undefined,
-  decidedTo: undefined,
-  matters: [],
-  recipients: [],
-  sources: [],
-  sort: { field: 'recordedAt', order: 'descending' },
-};
 
 /** Writes the samples into `directory` (made when it is missing; files of the same names are replaced). */
 export async function writeSamples(directory: string, now: Date): Promise<void> {
@@ -81,7 +68,7 @@ export async function writeSamples(directory: string, now: Date): Promise<void> 
 async function writePackage({ workstation, target }: NodeWorkstation, path: string): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const statuses of [['notPushed'], []] as const) {
-    required(await workstation.queryApprovals({ ...ALL, direction: 'own', statuses }));
+    required(await workstation.queryApprovals({ ...EMPTY_QUERY, direction: 'own', statuses }));
     ids.push(...required(await workstation.approvalIds()));
   }
   const records = [...new Set(ids)].slice(0, RECORDS);
@@ -106,7 +93,7 @@ async function writeReceipt({ workstation, target }: NodeWorkstation, records: r
 }
 
 async function writeView({ workstation, target }: NodeWorkstation, path: string): Promise<void> {
-  required(await workstation.queryApprovals({ ...ALL, sort: { field: 'decidedOn', order: 'descending' } }));
+  required(await workstation.queryApprovals({ ...EMPTY_QUERY, sort: { field: 'decidedOn', order: 'descending' } }));
   const columns = DEFAULT_COLUMNS.map((key) => ({ key, title: text.columns[key] }));
   required(await workstation.exportView({ token: target(path).token, columns, full: false }));
 }

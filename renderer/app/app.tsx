@@ -21,8 +21,14 @@ export function App() {
   const state = useSession((session) => session.info?.state);
   return (
     <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} form={{ requiredMark: true, scrollToFirstError: true }}>
-      {/* the key takes every message, dialog and notification away when the state changes: none outlives the lock */}
-      <AntdApp key={state ?? 'starting'} className="app-root" message={{ maxCount: 3 }} notification={{ placement: 'bottomRight' }}>
+      {/* the key takes every message, dialog and notification away when the state changes: none outlives the lock;
+          notifications stand above a page's foot with its buttons */}
+      <AntdApp
+        key={state ?? 'starting'}
+        className="app-root"
+        message={{ maxCount: 3 }}
+        notification={{ placement: 'bottomRight', bottom: 80 }}
+      >
         <ErrorBoundary kind="window">
           <Face />
         </ErrorBoundary>

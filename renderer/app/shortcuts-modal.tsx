@@ -11,7 +11,7 @@ interface ShortcutsModalProps {
 export function ShortcutsModal({ open, onClose }: ShortcutsModalProps) {
   const words = appText.shortcuts;
   return (
-    <Modal open={open} title={words.title} onCancel={onClose} footer={<Button onClick={onClose}>{words.close}</Button>} width={720}>
+    <Modal open={open} title={words.title} onCancel={onClose} footer={<Button onClick={onClose}>{words.close}</Button>} width={860}>
       <Flex vertical gap={16}>
         <Typography.Text>{words.intro}</Typography.Text>
         <ClassifiedNotice />

@@ -16,10 +16,13 @@ export interface CenterCardProps {
   readonly testId: string;
 }
 
+/** narrower cards hold a few lines only */
+const LOW_BELOW = 500;
+
 export function CenterCard({ product, width, children, footer, notice = true, testId }: CenterCardProps) {
   return (
     <main className="center-card" data-testid={testId}>
-      <div className="center-card-column" style={{ maxWidth: width }}>
+      <div className={width < LOW_BELOW ? 'center-card-column center-card-low' : 'center-card-column'} style={{ maxWidth: width }}>
         <Typography.Title level={1} className="center-card-product">
           {product}
         </Typography.Title>

@@ -21,7 +21,7 @@ export function EmptyState({ title = componentText.noData, description, action, 
         <>
           <Typography.Text>{title}</Typography.Text>
           {description && (
-            <Typography.Paragraph type="secondary" style={{ margin: '4px auto 0', maxWidth: 480 }}>
+            <Typography.Paragraph type="secondary" style={{ margin: '4px auto 0', maxWidth: 480, textWrap: 'balance' }}>
               {description}
             </Typography.Paragraph>
           )}

@@ -13,6 +13,8 @@ export type WorkstationMethod = keyof WorkstationApi;
 /** A slice of index building between two messages: short enough that a call never waits noticeably. */
 const INDEX_SLICE_MS = 25;
 
+const INDEX_DELAY_MS = 300;
+
 let workstation: Workstation | undefined;
 
 const entry = {
@@ -29,7 +31,7 @@ const entry = {
     if (!workstation) return fail('workstation.closed', '工作站已锁定。请先解锁。');
     const run = workstation[method] as (...input: unknown[]) => Promise<Result<unknown>>;
     const result = await run.apply(workstation, withListener(input, onProgress));
-    if (method === 'open') buildIndexWhenIdle();
+    buildIndexSoon();
     return result;
   },
 };
@@ -42,8 +44,18 @@ function withListener(input: readonly unknown[], onProgress: OnProgress | undefi
   return [onProgress];
 }
 
+let building = false;
+
+/** After unlocking and after every write records wait for the search index. The page gets its first answers before. */
+function buildIndexSoon(): void {
+  if (building) return;
+  building = true;
+  setTimeout(buildIndexWhenIdle, INDEX_DELAY_MS);
+}
+
 function buildIndexWhenIdle(): void {
-  if (workstation && !workstation.buildIndex(INDEX_SLICE_MS)) setTimeout(buildIndexWhenIdle, 5);
+  building = workstation !== undefined && !workstation.buildIndex(INDEX_SLICE_MS);
+  if (building) setTimeout(buildIndexWhenIdle, 5);
 }
 
 Comlink.expose(entry);

@@ -154,6 +154,8 @@ const INCOMPLETE = /^(?:\d{4}(?:[-/.年]\s*(?:\d{1,2}月?)?)?|\d{6}|\d{1,2}[-/.]
  * stand for it; `—` and the like for none. An instant with a zone is given as the date in Beijing.
  */
 export function parseDate(text: string): ParsedDate {
+  const iso = readIso(text);
+  if (iso) return iso;
   const plain = PLAIN.exec(text);
   if (plain) return dateFrom(plain);
   const folded = text
@@ -167,6 +169,24 @@ export function parseDate(text: string): ParsedDate {
   if (DURATION.test(folded)) return problem('duration');
   if (/^[1-9]\d{4}(?:\.\d+)?$/.test(folded)) return problem('serial');
   return problem(INCOMPLETE.test(folded) ? 'incomplete' : 'unreadable');
+}
+
+/** The ordinary case, `2023-03-01` in a usual year, without a regular expression: a large table has 300,000 dates. */
+function readIso(text: string): ParsedDate | undefined {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
+  const year = digitsAt(text, 0, 4);
+  if (!(year >= EARLIEST_YEAR && year < LATEST_YEAR)) return undefined;
+  return exists(year, digitsAt(text, 5, 7), digitsAt(text, 8, 10)) ? { date: text } : undefined;
+}
+
+/** NaN when something else than a digit stands there. */
+function digitsAt(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
 }
 
 /** Groups: 1 year, 3 month, 4 day, 5–7 time, 8 zone. */

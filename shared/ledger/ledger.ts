@@ -10,7 +10,7 @@ import type { JournalPort, JournalState } from '#shared/ledger/journal-port.ts';
 import type { Entry } from './entry.ts';
 import { type Findings, type FoundSegment, planReconciliation, type ReconciliationPlan } from './reconcile.ts';
 import { ENTRIES_PER_SEGMENT, importDataKey, inspectSegment, openSegment, type SealedSegment, sealSegment } from './segment.ts';
-import { type SegmentStore, storeFull } from './segment-store.ts';
+import type { SegmentStore } from './segment-store.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -148,18 +148,12 @@ export class Ledger {
     if (!stored.ok) {
       const reverted = await this.journal.revertLast();
       if (!reverted.ok) this.#broken = '上一次写入没有完整收尾，为保护数据已停止写入。请退出程序后重新打开，程序会自动核对两份台账。';
-      return this.#explained(stored);
+      return explained(stored, this.journal, '磁盘空间不足，没有保存。请腾出空间后再试一次，已有数据没有受影响。');
     }
     this.head = { seq: last.seq, digest: last.digest };
     // Losing this note only weakens the later check for a missing end; the entries themselves are safe by now.
     await this.journal.acknowledge(this.head);
     return ok(undefined);
-  }
-
-  /** Chromium often reports a full disk as an unknown error. */
-  async #explained(failed: { readonly ok: false; readonly error: Failure }): Promise<Result<never>> {
-    const free = failed.error.code === 'store.write-failed' ? await this.journal.freeBytes() : failed;
-    return free.ok && free.value < TIGHT_BYTES ? storeFull() : failed;
   }
 
   /**
@@ -302,11 +296,11 @@ async function mend(
   const notices: LedgerNotice[] = [];
   if (storeProblem) {
     const reset = await ports.store.reset();
-    if (!reset.ok) return reset;
+    if (!reset.ok) return explained(reset, ports.journal, NO_ROOM_TO_OPEN);
   }
   if (plan.repairStore.length > 0) {
     const repaired = await repairStore(ports.store, plan, bytesOf);
-    if (!repaired.ok) return repaired;
+    if (!repaired.ok) return explained(repaired, ports.journal, NO_ROOM_TO_OPEN);
     const newest = findings.acknowledged?.seq ?? 0;
     const unfinished = !storeProblem && findings.store.damaged.length === 0 && plan.repairStore.every((seq) => seq > newest);
     if (!unfinished) {
@@ -330,6 +324,18 @@ async function mend(
     await ports.journal.acknowledge({ seq: plan.headSeq, digest: plan.headDigest });
   }
   return ok(notices);
+}
+
+const NO_ROOM_TO_OPEN = '磁盘空间不足，工作库不能从台账日志恢复，台账没有打开。请腾出空间后再试一次，数据没有改动。';
+
+/** Chromium often gives no reason, or another one, when the disk is full. */
+async function explained(
+  failed: { readonly ok: false; readonly error: Failure },
+  journal: JournalPort,
+  noRoom: string,
+): Promise<{ readonly ok: false; readonly error: Failure }> {
+  const free = await journal.freeBytes();
+  return free.ok && free.value < TIGHT_BYTES ? fail('store.disk-full', noRoom) : failed;
 }
 
 async function repairStore(store: SegmentStore, plan: ReconciliationPlan, bytesOf: Gathered['bytesOf']): Promise<Result<void>> {

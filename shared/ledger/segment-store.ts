@@ -3,7 +3,7 @@
  * hence `strict` durability (since Chrome 121 the default is relaxed). The only file that touches Dexie's tables.
  */
 import Dexie, { type EntityTable } from 'dexie';
-import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SealedSegment } from './segment.ts';
 
 export const STORE_VERSION = 1;
@@ -98,7 +98,7 @@ export class DexieSegmentStore implements SegmentStore {
       if (error instanceof SegmentsMissing)
         return fail('store.incomplete', '没有保存：工作库不完整。请锁定后重新解锁，程序会从台账日志自动恢复，已有数据没有受影响。');
       const name = nameOf(error);
-      if (/quota/i.test(name)) return storeFull();
+      if (/quota/i.test(name)) return fail('store.disk-full', '磁盘空间不足，没有保存。请腾出空间后再试一次，已有数据没有受影响。');
       return fail('store.write-failed', `没有保存：工作库写入失败（${name}）。请检查磁盘空间后再试一次，已有数据没有受影响。`);
     }
   }
@@ -108,20 +108,19 @@ export class DexieSegmentStore implements SegmentStore {
       this.#database.close();
       await Dexie.delete(this.name);
       this.#database = this.#create();
-      return await this.open();
+      await this.#database.open();
+      return ok(undefined);
     } catch (error) {
-      return fail('store.unreadable', `工作库（IndexedDB）不能重建：${nameOf(error)}。请重启程序后再试。`);
+      return fail(
+        'store.unreadable',
+        `工作库（IndexedDB）不能重建：${nameOf(error)}。请检查磁盘，重启程序后再试；台账日志完好，数据没有改动。`,
+      );
     }
   }
 
   close(): void {
     this.#database.close();
   }
-}
-
-/** The working store has no room; also said by the ledger when Chromium gives no reason. */
-export function storeFull(): { readonly ok: false; readonly error: Failure } {
-  return fail('store.disk-full', '磁盘空间不足，没有保存。请腾出空间后再试一次，已有数据没有受影响。');
 }
 
 /** Chromium opened the database again but not with all that was in it. */

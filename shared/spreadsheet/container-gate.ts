@@ -13,12 +13,9 @@ import { inflateEntry, readZipDirectory, type ZipEntry } from './zip-entries.ts'
 /** What a file turned out to be; the reader for it can go on from here. */
 export type Container =
   | { readonly kind: 'xlsx'; readonly entries: readonly ZipEntry[]; readonly macros: boolean }
-  | { readonly kind: 'xlsb' }
-  | {
-      readonly kind: 'biff';
-      readonly header: BiffHeader /** the workbook's records, out of their container */;
-      readonly stream: Uint8Array;
-    }
+  | { readonly kind: 'xlsb'; readonly macros: boolean }
+  /** `stream`: the workbook's records, taken out of their container */
+  | { readonly kind: 'biff'; readonly header: BiffHeader; readonly stream: Uint8Array; readonly macros: boolean }
   | { readonly kind: 'text' };
 
 const SAVE_AS = '请用 Excel 或 WPS 表格打开它，另存为 .xlsx（Excel 工作簿）后再导入。';
@@ -30,7 +27,7 @@ export function inspectContainer(bytes: Uint8Array): Result<Container> {
   return readOrFail(() => {
     if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return inspectZip(bytes);
     if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return inspectCompound(bytes);
-    if (looksLikeBiff(bytes)) return biff(readBiffHeader(bytes.subarray(0, BIFF_HEADER_BYTES)), bytes.length, () => bytes);
+    if (looksLikeBiff(bytes)) return biff(readBiffHeader(bytes.subarray(0, BIFF_HEADER_BYTES)), bytes.length, false, () => bytes);
     refuseOtherFormats(bytes);
     return { kind: 'text' };
   });
@@ -47,7 +44,7 @@ function inspectZip(bytes: Uint8Array): Container {
     refuse('table.not-a-table', '这是压缩包，不是表格。请先解压，再选择其中的 .xlsx、.xls、.et 或 .csv 文件。');
   }
   const macros = names.has('xl/vbaproject.bin');
-  if ([...names].some((name) => name.endsWith('workbook.bin'))) return inspectBinaryWorkbook(bytes, entries);
+  if ([...names].some((name) => name.endsWith('workbook.bin'))) return inspectBinaryWorkbook(bytes, entries, macros);
   return { kind: 'xlsx', entries, macros };
 }
 
@@ -55,7 +52,7 @@ function inspectZip(bytes: Uint8Array): Container {
  * The library inflates every part by itself, unbounded, and never returns from a deflated part of no bytes with a data
  * descriptor; so everything is inflated once before, and counted.
  */
-function inspectBinaryWorkbook(bytes: Uint8Array, entries: readonly ZipEntry[]): Container {
+function inspectBinaryWorkbook(bytes: Uint8Array, entries: readonly ZipEntry[], macros: boolean): Container {
   if (entries.reduce((total, entry) => total + entry.declaredSize, 0) > MAX_XLSB_INFLATED_BYTES) refuseTooLarge();
   const budget = new ReadBudget(MAX_XLSB_INFLATED_BYTES);
   for (const entry of entries) {
@@ -66,22 +63,24 @@ function inspectBinaryWorkbook(bytes: Uint8Array, entries: readonly ZipEntry[]):
       first = false;
     });
   }
-  return { kind: 'xlsb' };
+  return { kind: 'xlsb', macros };
 }
 
 function inspectCompound(bytes: Uint8Array): Container {
   const file = new CompoundFile(bytes);
   if (file.find('EncryptedPackage') || file.find('EncryptionInfo')) refuseEncrypted();
   const stream = file.find('Workbook') ?? file.find('Book');
-  if (stream) return biff(readBiffHeader(file.read(stream, BIFF_HEADER_BYTES)), bytes.length, () => file.read(stream, stream.size));
+  const macros = file.streams.some(({ name }) => name.toUpperCase() === '_VBA_PROJECT_CUR');
+  const header = stream && readBiffHeader(file.read(stream, BIFF_HEADER_BYTES));
+  if (stream && header) return biff(header, bytes.length, macros, () => file.read(stream, stream.size));
   if (file.find('WordDocument')) refuse('table.not-a-table', '这是 Word 文档，不是表格。请选择 .xlsx、.xls、.et 或 .csv 文件。');
   return refuse('table.not-a-table', '文件里没有工作簿。请检查是否选对了文件；可以选择 .xlsx、.xls、.et 或 .csv 文件。');
 }
 
-function biff(header: BiffHeader, size: number, readStream: () => Uint8Array): Container {
+function biff(header: BiffHeader, size: number, macros: boolean, readStream: () => Uint8Array): Container {
   if (header.encrypted) refuseEncrypted();
   if (size > (header.version < 5 ? MAX_ANCIENT_BYTES : MAX_XLS_BYTES)) refuseTooLarge();
-  return { kind: 'biff', header, stream: readStream() };
+  return { kind: 'biff', header, stream: readStream(), macros };
 }
 
 function refuseEncrypted(): never {

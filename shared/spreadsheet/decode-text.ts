@@ -14,7 +14,7 @@ export interface DetectedEncoding {
 
 const CHUNK_BYTES = 262_144;
 const PROBE_BYTES = 65_536;
-/** of the text's characters; more unreadable ones than this and it is no text */
+/** of the text's bytes; more unreadable characters than this and it is no text */
 const MAX_UNREADABLE = 0.01;
 
 export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
@@ -26,21 +26,26 @@ export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
 }
 
 /**
- * Gives the text chunk by chunk, with the bytes used so far; returns how many characters could not be read.
+ * Gives the text as UTF-8, chunk by chunk, with the bytes used so far; returns how many characters could not be read.
  * Throws a FailureError where it is no text at all.
  */
-export function decodeText(bytes: Uint8Array, detected: DetectedEncoding, onText: (text: string, consumed: number) => void): number {
+export function readAsUtf8(
+  bytes: Uint8Array,
+  detected: DetectedEncoding,
+  onChunk: (chunk: Uint8Array, last: boolean, consumed: number) => void,
+): number {
   const { encoding, markBytes } = detected;
-  const decode = encoding.startsWith('UTF-32') ? utf32Decoder(encoding === 'UTF-32LE') : streamDecoder(encoding);
+  const convert = encoding === 'UTF-8' && isUtf8(bytes) ? undefined : converter(encoding);
   let unreadable = 0;
-  let characters = 0;
+  let length = 0;
   for (let at = markBytes; at < bytes.length || at === markBytes; at += CHUNK_BYTES) {
     const end = Math.min(at + CHUNK_BYTES, bytes.length);
-    const text = decode(bytes.subarray(at, end), end === bytes.length);
-    unreadable += countUnreadable(text);
-    characters += text.length;
-    if (unreadable > 10 && unreadable > characters * MAX_UNREADABLE) refuseNoText();
-    onText(text, end);
+    const last = end === bytes.length;
+    const chunk = convert ? convert(bytes.subarray(at, end), last) : bytes.subarray(at, end);
+    unreadable += countUnreadable(chunk);
+    length += chunk.length;
+    if (unreadable > 10 && unreadable > length * MAX_UNREADABLE) refuseNoText();
+    onChunk(chunk, last, end);
   }
   return unreadable;
 }
@@ -87,9 +92,14 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-function streamDecoder(encoding: TextEncoding): (chunk: Uint8Array, last: boolean) => string {
+function converter(encoding: TextEncoding): (chunk: Uint8Array, last: boolean) => Uint8Array {
+  const encoder = new TextEncoder();
+  if (encoding.startsWith('UTF-32')) {
+    const decode = utf32Decoder(encoding === 'UTF-32LE');
+    return (chunk) => encoder.encode(decode(chunk));
+  }
   const decoder = new TextDecoder(encoding.toLowerCase(), { ignoreBOM: true });
-  return (chunk, last) => decoder.decode(chunk, { stream: !last });
+  return (chunk, last) => encoder.encode(decoder.decode(chunk, { stream: !last }));
 }
 
 /** There is no standard decoder for UTF-32. Chunks are a multiple of four bytes; left over bytes at the end are unreadable. */
@@ -106,12 +116,14 @@ function utf32Decoder(littleEndian: boolean): (chunk: Uint8Array) => string {
   };
 }
 
-/** Replacement characters, and control characters that no table holds. */
-function countUnreadable(text: string): number {
+/** Replacement characters (EF BF BD), and control characters that no table holds. */
+function countUnreadable(chunk: Uint8Array): number {
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0xfffd || (code < 0x20 && (code < 0x09 || code > 0x0d))) count += 1;
+  for (let at = 0; at < chunk.length; at += 1) {
+    const value = chunk[at] as number;
+    if (value < 0x20) {
+      if (value < 0x09 || value > 0x0d) count += 1;
+    } else if (value === 0xef && chunk[at + 1] === 0xbf && chunk[at + 2] === 0xbd) count += 1;
   }
   return count;
 }

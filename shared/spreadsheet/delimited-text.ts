@@ -2,17 +2,22 @@
  * Reads CSV and its relatives (RFC 4180). Every value stays the text it is: nothing becomes a number or a date, so
  * 370102199001011234 and 001 arrive as they were written.
  */
-import { type DetectedEncoding, decodeText } from './decode-text.ts';
+import { type DetectedEncoding, readAsUtf8 } from './decode-text.ts';
 import { refuse } from './failures.ts';
 import type { ProgressListener } from './progress.ts';
 import { MAX_COLUMNS, MAX_ROWS, type ReadBudget } from './read-limits.ts';
 import { type Cell, placeCell, SheetBuilder } from './sheet-cells.ts';
+import { TextKeeper } from './text-keeper.ts';
 
 const CANDIDATES = [',', '\t', ';', '|'] as const;
-const SAMPLE_CHARACTERS = 65_536;
+const SAMPLE_BYTES = 65_536;
 const SAMPLE_LINES = 20;
 /** a field longer than this comes from a quote that is never closed */
-const MAX_FIELD_CHARACTERS = 1_000_000;
+const MAX_FIELD_BYTES = 3_000_000;
+const QUOTE = 0x22;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const PROGRESS_MILLISECONDS = 150;
 
 export interface DelimitedText {
@@ -30,32 +35,30 @@ export function readDelimited(
   const builder = new SheetBuilder();
   let parser: DelimitedParser | undefined;
   let lastReport = 0;
-  const unreadable = decodeText(bytes, detected, (text, consumed) => {
-    const first = parser === undefined;
-    const sample = first ? chooseSeparator(text) : undefined;
+  const unreadable = readAsUtf8(bytes, detected, (chunk, last, consumed) => {
+    const sample = parser === undefined ? chooseSeparator(new TextDecoder().decode(chunk.subarray(0, SAMPLE_BYTES))) : undefined;
     parser ??= new DelimitedParser(sample?.separator ?? ',', builder, budget);
-    parser.feed(sample ? text.slice(sample.skip) : text);
+    parser.feed(sample ? chunk.subarray(sample.skip) : chunk, last);
     const now = Date.now();
     if (now - lastReport < PROGRESS_MILLISECONDS) return;
     lastReport = now;
     onProgress?.({ text: `正在读取文本，第 ${builder.rowCount.toLocaleString('en')} 行`, fraction: consumed / Math.max(1, bytes.length) });
   });
-  parser?.end();
   const notes = unreadable > 0 ? [`有 ${unreadable} 处文字无法识别（显示为“�”），可能是文件编码有误，请核对。`] : [];
   return { builder, separator: parser?.separator ?? ',', notes };
 }
 
 interface SeparatorChoice {
   readonly separator: string;
-  /** characters of a `sep=` line at the beginning, which is no row */
+  /** bytes of a `sep=` line at the beginning, which is no row */
   readonly skip: number;
 }
 
 /** `sep=;` on the first line decides; else the candidate that cuts the first lines into the most, equally many fields. */
 export function chooseSeparator(text: string): SeparatorChoice {
-  const declared = /^sep=(.)(?:\r\n|\r|\n|$)/i.exec(text);
+  const declared = /^sep=([\x20-\x7e\t])(?:\r\n|\r|\n|$)/i.exec(text);
   if (declared?.[1] !== undefined) return { separator: declared[1], skip: declared[0].length };
-  const counts = countCandidates(text.slice(0, SAMPLE_CHARACTERS));
+  const counts = countCandidates(text);
   let best: { readonly separator: string; readonly score: number } = { separator: ',', score: 0 };
   CANDIDATES.forEach((separator, index) => {
     const perLine = counts.map((line) => line[index] ?? 0);
@@ -92,17 +95,14 @@ function countCandidates(sample: string): number[][] {
   return lines;
 }
 
-type State = 'fieldStart' | 'plain' | 'quoted' | 'quoteInQuoted';
-
+/** Takes UTF-8, whose separators, quotes and line ends are never part of another character. */
 class DelimitedParser {
-  private state: State = 'fieldStart';
-  private field = '';
+  private rest: Uint8Array = new Uint8Array(0);
   private cells: Cell[] = [];
   private column = 0;
   private row = 1;
-  private quoteRow = 0;
-  private afterReturn = false;
   private readonly code: number;
+  private readonly texts: TextKeeper;
 
   constructor(
     readonly separator: string,
@@ -110,93 +110,70 @@ class DelimitedParser {
     private readonly budget: ReadBudget,
   ) {
     this.code = separator.charCodeAt(0);
+    this.texts = new TextKeeper(budget);
   }
 
-  feed(text: string): void {
+  /** Takes every field that ends in `chunk`; what is left waits for the next one. */
+  feed(chunk: Uint8Array, last: boolean): void {
+    const bytes = this.rest.length === 0 ? chunk : joined(this.rest, chunk);
     let at = 0;
-    if (this.afterReturn && text.charCodeAt(0) === 10) at = 1;
-    if (text.length > 0) this.afterReturn = false;
-    while (at < text.length) at = this.step(text, at);
-  }
-
-  end(): void {
-    if (this.state === 'quoted') refuseOpenQuote(this.quoteRow);
-    if (this.column > 0 || this.field !== '' || this.state !== 'fieldStart') this.endRow();
-  }
-
-  /** Takes one piece of text from `at`; returns where the next begins. */
-  private step(text: string, at: number): number {
-    const code = text.charCodeAt(at);
-    switch (this.state) {
-      case 'fieldStart':
-        if (code === 34) {
-          this.state = 'quoted';
-          this.quoteRow = this.row;
-          return at + 1;
-        }
-        this.state = 'plain';
-        return at;
-      case 'quoted': {
-        const quote = text.indexOf('"', at);
-        this.append(text.slice(at, quote < 0 ? text.length : quote));
-        if (quote < 0) return text.length;
-        this.state = 'quoteInQuoted';
-        return quote + 1;
-      }
-      case 'quoteInQuoted':
-        if (code === 34) {
-          this.append('"');
-          this.state = 'quoted';
-          return at + 1;
-        }
-        this.state = 'plain';
-        return at;
-      case 'plain':
-        return this.plain(text, at);
+    while (at < bytes.length) {
+      const next = this.field(bytes, at, last);
+      if (next < 0) break;
+      at = next;
     }
+    this.rest = bytes.slice(at);
+    if (this.rest.length > MAX_FIELD_BYTES) refuseOpenQuote(this.row);
+    if (last && this.column > 0) this.endRow();
   }
 
-  private plain(text: string, at: number): number {
-    let stop = at;
-    let code = text.charCodeAt(stop);
-    while (stop < text.length && code !== this.code && code !== 10 && code !== 13) code = text.charCodeAt(++stop);
-    this.append(text.slice(at, stop));
-    if (stop === text.length) return stop;
-    if (code === this.code) {
-      this.endField();
-      return stop + 1;
+  /** Reads the field at `start`, and its row's end with it; returns where the next begins, -1 when its end isn't here. */
+  private field(bytes: Uint8Array, start: number, last: boolean): number {
+    const quoted = bytes[start] === QUOTE ? closingQuote(bytes, start + 1) : undefined;
+    if (quoted !== undefined && quoted >= bytes.length - (last ? 0 : 1)) {
+      if (!last) return -1;
+      if (quoted >= bytes.length) refuseOpenQuote(this.row);
     }
+    const plainStart = quoted === undefined ? start : quoted + 1;
+    let end = plainStart;
+    while (end < bytes.length && bytes[end] !== this.code && bytes[end] !== LINE_FEED && bytes[end] !== RETURN) end += 1;
+    // a return at the chunk's end may have its line feed in the next
+    if (!last && end >= bytes.length - 1) return -1;
+    const plain = end > plainStart ? UTF8.decode(bytes.subarray(plainStart, end)) : '';
+    this.addCell(quoted === undefined ? plain : UTF8.decode(bytes.subarray(start + 1, quoted)).replaceAll('""', '"') + plain);
+    if (end === bytes.length) return end;
+    if (bytes[end] === this.code) return end + 1;
     this.endRow();
-    if (code === 10) return stop + 1;
-    if (stop + 1 === text.length) this.afterReturn = true;
-    return text.charCodeAt(stop + 1) === 10 ? stop + 2 : stop + 1;
+    return bytes[end] === RETURN && bytes[end + 1] === LINE_FEED ? end + 2 : end + 1;
   }
 
-  private append(piece: string): void {
-    this.field = this.field === '' ? piece : this.field + piece;
-    if (this.field.length > MAX_FIELD_CHARACTERS) refuseOpenQuote(this.quoteRow || this.row);
-  }
-
-  private endField(): void {
-    const text = unwrap(this.field);
+  private addCell(field: string): void {
+    const text = unwrap(field);
     if (text !== '') {
-      this.budget.addText(text.length);
       if (this.column >= MAX_COLUMNS) this.builder.cellsBeyond += 1;
-      else placeCell(this.cells, this.column, text.startsWith('=DISPIMG(') ? { text: '（图片）', flaw: 'picture' } : text);
+      else if (text.startsWith('=DISPIMG(')) placeCell(this.cells, this.column, { text: '（图片）', flaw: 'picture' });
+      else placeCell(this.cells, this.column, this.texts.keep(this.column, text));
     }
     this.column += 1;
-    this.field = '';
-    this.state = 'fieldStart';
   }
 
   private endRow(): void {
-    this.endField();
     if (this.row > MAX_ROWS) refuse('table.too-many-rows', '文件超过 1,048,576 行，无法导入。请按年份或事项拆成几个文件后分别导入。');
     this.budget.addPlaces(this.cells.length + 4);
     this.builder.addRow(this.row, this.cells, false);
     this.cells = [];
     this.column = 0;
     this.row += 1;
+  }
+}
+
+/** The place of the quote that closes; doubled ones are passed over. `bytes.length` when there is none. */
+function closingQuote(bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    while (at < bytes.length && bytes[at] !== QUOTE) at += 1;
+    if (bytes[at + 1] !== QUOTE || at >= bytes.length) return at;
+    at += 2;
   }
 }
 
@@ -210,4 +187,11 @@ function unwrap(field: string): string {
 
 function refuseOpenQuote(row: number): never {
   return refuse('table.open-quote', `第 ${row} 行有一个双引号没有配对，其后的内容无法分清。请在该行补上或删去双引号后再导入。`, { row });
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return whole;
 }

@@ -30,7 +30,8 @@ export function openTable(bytes: Uint8Array, fileName: string, onProgress: Progr
   const container = inspected.value;
   const opened = withUsableNames(read(bytes, fileName, container, new ReadBudget(), onProgress));
   onProgress?.({ text: '已读完', fraction: 1 });
-  return { ...opened, notes: [...opened.notes, ...extensionNotes(fileName, container)] };
+  const macros = container.kind !== 'text' && container.macros ? [MACROS] : [];
+  return { ...opened, notes: [...opened.notes, ...macros, ...extensionNotes(fileName, container)] };
 }
 
 function read(
@@ -45,7 +46,7 @@ function read(
     case 'xlsx': {
       const sheets = readWorkbookXml(bytes, container.entries, budget, onProgress);
       const format = container.macros ? 'Excel 启用宏的工作簿（.xlsm）' : 'Excel 工作簿（.xlsx）';
-      return { format, notes: container.macros ? [MACROS] : [], sheets };
+      return { format, notes: [], sheets };
     }
     case 'xlsb':
       onProgress?.({ text: '正在读取二进制工作簿', fraction: undefined });

@@ -3,6 +3,7 @@ import { refuseDamaged } from './failures.ts';
 import { GENERAL, type NumberFormat, numberCell } from './number-text.ts';
 import { MAX_COLUMNS, MAX_MERGES, MAX_ROWS, type ReadBudget } from './read-limits.ts';
 import { type Cell, type Merge, placeCell, SheetBuilder } from './sheet-cells.ts';
+import { TextKeeper } from './text-keeper.ts';
 import { nameKey, type XmlHandler, type XmlScanner } from './xml-scanner.ts';
 
 const CELL = nameKey('c');
@@ -22,9 +23,6 @@ const HIDDEN = nameKey('hidden');
 const RANGE = nameKey('ref');
 const MINIMUM = nameKey('min');
 const MAXIMUM = nameKey('max');
-
-/** how many different texts of one column are kept for reuse; a column that repeats less isn't worth more */
-const INTERNED_PER_COLUMN = 2_000;
 
 export interface SheetContext {
   /** the string table; a cell refers to it by position */
@@ -52,12 +50,14 @@ export class SheetXmlReader implements XmlHandler {
   private collecting: 'value' | 'formula' | undefined;
   private inInline = false;
   private inPhonetic = false;
-  private readonly interned: ColumnTexts[] = [];
+  private readonly texts: TextKeeper;
 
   constructor(
     private readonly context: SheetContext,
     private readonly part: string,
-  ) {}
+  ) {
+    this.texts = new TextKeeper(context.budget);
+  }
 
   open(scanner: XmlScanner, name: number, selfClosing: boolean): void {
     if (this.inData) this.openInData(scanner, name, selfClosing);
@@ -177,10 +177,7 @@ export class SheetXmlReader implements XmlHandler {
   /** Equal texts of a column share one string; those of the string table already do. */
   private keep(text: string): string {
     if (this.type === 's') return text;
-    while (this.interned.length <= this.column) this.interned.push(new ColumnTexts());
-    const known = this.interned[this.column]?.find(text);
-    if (known === undefined) this.context.budget.addText(text.length);
-    return known ?? text;
+    return this.texts.keep(this.column, text);
   }
 
   private addMerge(range: string | undefined): void {
@@ -191,26 +188,6 @@ export class SheetXmlReader implements XmlHandler {
   private hideColumns(scanner: XmlScanner): void {
     const last = Math.min(scanner.attributeNumber(MAXIMUM, 0), MAX_COLUMNS);
     for (let column = scanner.attributeNumber(MINIMUM, 1); column <= last; column += 1) this.builder.hiddenColumns.add(column - 1);
-  }
-}
-
-/** The texts that one column repeats: names of offices, kinds, dates. Gives up on a column of codes that never repeat. */
-class ColumnTexts {
-  private readonly texts = new Map<string, string>();
-  private hits = 0;
-  private misses = 0;
-
-  /** The equal text met before; undefined (and `text` is remembered, while there is room) when it is new. */
-  find(text: string): string | undefined {
-    if (this.misses > INTERNED_PER_COLUMN && this.hits < this.misses) return undefined;
-    const known = this.texts.get(text);
-    if (known !== undefined) {
-      this.hits += 1;
-      return known;
-    }
-    this.misses += 1;
-    if (this.texts.size < INTERNED_PER_COLUMN) this.texts.set(text, text);
-    return undefined;
   }
 }
 

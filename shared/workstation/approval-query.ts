@@ -1,8 +1,9 @@
 /** Filtering, searching and sorting over all records in memory; the result is positions, pages are made on demand. */
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import type { RecordState } from '#shared/ledger/projection.ts';
-import type { ApprovalFacets, ApprovalListInfo, ApprovalQuery, ApprovalRow, SortField } from './api.ts';
-import { STATUS_LABELS, type Standings, toRow } from './approval-rows.ts';
+import type { ApprovalFacets, ApprovalListInfo, ApprovalQuery, ApprovalRow } from './api.ts';
+import { ApprovalOrder } from './approval-order.ts';
+import { type Standings, toRow } from './approval-rows.ts';
 import { type Context, departmentName, today } from './context.ts';
 
 /** more than this many ids are never handed over for "select all" */
@@ -10,22 +11,28 @@ export const MAX_SELECTED = 10_000;
 
 export class ApprovalView {
   #found: readonly RecordState[] = [];
-  readonly #collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
-  /** ranks of texts in Chinese order, so that sorting 100,000 rows compares numbers */
-  readonly #ranks = new Map<SortField, { readonly size: number; readonly rank: Map<string, number> }>();
+  #facets: { readonly revision: number; readonly facets: ApprovalFacets } | undefined;
+  readonly #order: ApprovalOrder;
 
   constructor(
     private readonly context: Context,
     private readonly standings: Standings,
-  ) {}
+  ) {
+    this.#order = new ApprovalOrder(context, standings);
+  }
 
   run(query: ApprovalQuery): ApprovalListInfo {
     const started = performance.now();
     const { records } = this.context.projection;
-    const candidates = query.text.trim() === '' ? records : this.#search(query.text);
+    const hits = query.text.trim() === '' ? undefined : this.#hits(query.text);
     const matches = this.#predicate(query);
-    this.#found = this.#sort(candidates.filter(matches), query);
-    return { total: this.#found.length, all: records.length, milliseconds: performance.now() - started };
+    const found: RecordState[] = [];
+    for (const position of this.#order.positions(query.sort)) {
+      const record = records[position] as RecordState;
+      if ((hits === undefined || hits[position] === 1) && matches(record)) found.push(record);
+    }
+    this.#found = found;
+    return { total: found.length, all: records.length, milliseconds: performance.now() - started };
   }
 
   get rows(): readonly RecordState[] {
@@ -42,6 +49,12 @@ export class ApprovalView {
   }
 
   facets(): ApprovalFacets {
+    const { revision } = this.standings;
+    if (this.#facets?.revision !== revision) this.#facets = { revision, facets: this.#countFacets() };
+    return this.#facets.facets;
+  }
+
+  #countFacets(): ApprovalFacets {
     const matters = new Map<string, number>();
     const sources = new Map<string, number>();
     const recipients = new Map<string, number>();
@@ -59,14 +72,11 @@ export class ApprovalView {
     };
   }
 
-  #search(text: string): readonly RecordState[] {
-    const { records } = this.context.projection;
-    const found: RecordState[] = [];
-    for (const position of this.context.searchIndex.search(text)) {
-      const record = records[position];
-      if (record) found.push(record);
-    }
-    return found;
+  /** By position: 1 where the search finds the record. */
+  #hits(text: string): Uint8Array {
+    const hits = new Uint8Array(this.context.projection.records.length);
+    for (const position of this.context.searchIndex.search(text)) hits[position] = 1;
+    return hits;
   }
 
   #predicate(query: ApprovalQuery): (record: RecordState) => boolean {
@@ -89,79 +99,5 @@ export class ApprovalView {
       if (recipients.size > 0 && !standing.pushes.some((push) => recipients.has(push.recipientId))) return false;
       return !query.overdueOnly || (standing.deadline !== undefined && workingDaysLeft(standing.deadline.dueOn, day) < 0);
     };
-  }
-
-  #sort(records: RecordState[], query: ApprovalQuery): RecordState[] {
-    const { field, order } = query.sort;
-    const keys = new Map<RecordState, number | string>();
-    for (const record of records) keys.set(record, this.#sortKey(record, field));
-    const sign = order === 'ascending' ? 1 : -1;
-    return records.sort((a, b) => {
-      const left = keys.get(a) as number | string;
-      const right = keys.get(b) as number | string;
-      if (left !== right) {
-        // Empty values stand at the end either way: a list of due days begins with a due day.
-        if (left === '') return 1;
-        if (right === '') return -1;
-        return left < right ? -sign : sign;
-      }
-      return b.position - a.position;
-    });
-  }
-
-  #sortKey(record: RecordState, field: SortField): number | string {
-    const { approval } = record;
-    switch (field) {
-      case 'decidedOn':
-        return approval.decidedOn;
-      case 'recordedAt':
-        return record.recordedAt;
-      case 'validTo':
-        return approval.validity.to === 'longTerm' ? '9999-12-31' : approval.validity.to;
-      case 'dueOn':
-        return this.standings.of(record).deadline?.dueOn ?? '';
-      default:
-        return this.#rankOf(field, record);
-    }
-  }
-
-  #rankOf(field: SortField, record: RecordState): number | string {
-    const text = this.#textOf(field, record);
-    if (text === '') return '';
-    const { records } = this.context.projection;
-    let ranks = this.#ranks.get(field);
-    if (!ranks?.rank.has(text)) {
-      const texts = [...new Set(records.map((each) => this.#textOf(field, each)))].sort(this.#collator.compare);
-      ranks = { size: records.length, rank: new Map(texts.map((each, index) => [each, index + 1])) };
-      this.#ranks.set(field, ranks);
-    }
-    return ranks.rank.get(text) ?? 0;
-  }
-
-  #textOf(field: SortField, record: RecordState): string {
-    const { approval } = record;
-    switch (field) {
-      case 'matter':
-        return approval.matter;
-      case 'decisionNumber':
-        return approval.decisionNumber;
-      case 'counterpartName':
-        return approval.counterpart.name;
-      case 'approvedBy':
-        return approval.approvedBy;
-      case 'sourceSystem':
-        return approval.sourceSystem;
-      case 'category':
-        return approval.category ?? '';
-      case 'status':
-        return STATUS_LABELS[this.standings.of(record).status];
-      case 'recipientName':
-        return this.standings
-          .of(record)
-          .pushes.map((push) => departmentName(this.context, push.recipientId))
-          .join('、');
-      default:
-        return '';
-    }
   }
 }

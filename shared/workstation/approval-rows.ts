@@ -6,6 +6,7 @@ import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import type { Projection, RecordState } from '#shared/ledger/projection.ts';
 import type { ApprovalRow, ApprovalStatus } from './api.ts';
 import { type Context, departmentName, localTime } from './context.ts';
+import type { SearchTexts } from './search-index.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 export const STATUS_LABELS: Readonly<Record<ApprovalStatus, string>> = {
@@ -20,11 +21,17 @@ export const STATUS_LABELS: Readonly<Record<ApprovalStatus, string>> = {
 /** Standings are computed once per record and again only when the record changed. */
 export class Standings {
   readonly #known: (Standing | undefined)[] = [];
+  #revision = 0;
 
   constructor(
     private readonly projection: Projection,
     private readonly ownId: string,
   ) {}
+
+  /** Counts the writes: what was computed at another revision may be out of date. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   of(record: RecordState): Standing {
     const known = this.#known[record.position];
@@ -34,7 +41,9 @@ export class Standings {
     return standing;
   }
 
+  /** To be called after every write, with the positions of the records that it was about. */
   forget(positions: Iterable<number>): void {
+    this.#revision += 1;
     for (const position of positions) this.#known[position] = undefined;
   }
 }
@@ -74,12 +83,12 @@ export function toRow(context: Context, standing: Standing, record: RecordState,
 }
 
 /** Every text of a record that the search looks through, and those that pinyin initials find. */
-export function searchTexts(record: RecordState): { readonly all: readonly string[]; readonly names: readonly string[] } {
+export function searchTexts(record: RecordState): SearchTexts {
   const { approval } = record;
   const { counterpart } = approval;
-  const names = [approval.matter, counterpart.name, approval.approvedBy];
-  const all = [
-    ...names,
+  const nameTexts = [approval.matter, counterpart.name, approval.approvedBy];
+  const texts = [
+    ...nameTexts,
     approval.decisionNumber,
     approval.decisionTitle ?? '',
     counterpart.identity.value,
@@ -93,5 +102,5 @@ export function searchTexts(record: RecordState): { readonly all: readonly strin
     approval.note ?? '',
     ...(approval.attachments ?? []).map((attachment) => attachment.name),
   ];
-  return { all, names };
+  return { texts, nameTexts };
 }

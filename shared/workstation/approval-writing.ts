@@ -19,8 +19,7 @@ export async function recordApproval(
 ): Promise<Result<{ readonly recordId: string }>> {
   const checked = requireValid(context, input.draft, MANUAL_SOURCE, input.acceptedReason);
   if (!checked.ok) return checked;
-  const key = recordKey(checked.value);
-  const twin = context.projection.records.find((each) => each.ownerId === context.department.uscc && recordKey(each.approval) === key);
+  const twin = context.recordKeys.find(recordKey(checked.value));
   if (twin) {
     return fail(
       'approval.duplicate',

@@ -9,6 +9,7 @@ import type { AppendTimings, Ledger } from '#shared/ledger/ledger.ts';
 import type { Projection } from '#shared/ledger/projection.ts';
 import type { OnProgress } from './api.ts';
 import type { Host } from './host.ts';
+import type { RecordKeys } from './record-keys.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { TableReaderFactory } from './table-reader.ts';
 
@@ -28,6 +29,7 @@ export interface Context {
   readonly ledger: Ledger;
   readonly projection: Projection;
   readonly searchIndex: SearchIndex;
+  readonly recordKeys: RecordKeys;
   readonly createReader: TableReaderFactory;
   readonly jobs: Jobs;
   readonly now: () => Date;
@@ -88,8 +90,8 @@ export function localDate(at: string): IsoDate {
   return localTime(at).slice(0, 10);
 }
 
-/** At most some ten calls a second: a progress bar needs no more, and each one crosses threads. */
-export function throttled(onProgress: OnProgress | undefined, milliseconds = 80): OnProgress {
+/** At most five calls a second: a progress bar needs no more, and each one crosses threads and draws the page anew. */
+export function throttled(onProgress: OnProgress | undefined, milliseconds = 200): OnProgress {
   let last = 0;
   return (progress) => {
     const now = performance.now();

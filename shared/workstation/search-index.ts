@@ -15,6 +15,8 @@ const MIN_INITIALS = 2;
 /** Records built between two looks at the clock. */
 const BUILD_STEP = 64;
 
+const KNOWN_NAMES = 2000;
+
 const SPACES = /\s+/g;
 /** Spaces, and signs without width that come along when text is copied from a web page or a form. */
 const INVISIBLE = /[\s\u00AD\u200B-\u200F\u2060\uFEFF]+/g;
@@ -51,10 +53,14 @@ function narrows(next: readonly Word[], previous: readonly Word[]): boolean {
   );
 }
 
-interface Waiting {
+export interface SearchTexts {
+  /** every field that is searched as text */
   readonly texts: readonly string[];
+  /** the fields that pinyin initials find: names, not long texts */
   readonly nameTexts: readonly string[];
 }
+
+type ReadTexts = (position: number) => SearchTexts;
 
 /**
  * Records are known by their position, 0 and up without holes in the end; `set` again replaces a record. Not
@@ -64,7 +70,8 @@ export class SearchIndex {
   /** normalised text of each record; undefined while the record waits */
   readonly #texts: (string | undefined)[] = [];
   readonly #codes: (string | undefined)[] = [];
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, ReadTexts>();
+  readonly #codesOfNames = new Map<string, string>();
   #last: { readonly words: readonly Word[]; readonly positions: Uint32Array } | undefined;
 
   /** Number of positions known. */
@@ -77,19 +84,20 @@ export class SearchIndex {
     return this.#waiting.size;
   }
 
-  /**
-   * Notes a record's texts; they are held by reference until it is built.
-   * @param texts every field that is searched as text
-   * @param nameTexts the fields that pinyin initials find: names, not long texts
-   */
+  /** Notes a record's texts; they are held by reference until it is built. */
   set(position: number, texts: readonly string[], nameTexts: readonly string[]): void {
+    this.setLater(position, () => ({ texts, nameTexts }));
+  }
+
+  /** Notes a record whose texts are asked for when it is built, and not held until then. */
+  setLater(position: number, read: ReadTexts): void {
     while (this.#texts.length <= position) {
       this.#texts.push(undefined);
       this.#codes.push(undefined);
     }
     this.#texts[position] = undefined;
     this.#codes[position] = undefined;
-    this.#waiting.set(position, { texts, nameTexts });
+    this.#waiting.set(position, read);
     this.#last = undefined;
   }
 
@@ -99,11 +107,12 @@ export class SearchIndex {
    */
   ensureBuilt(deadline = Number.POSITIVE_INFINITY): boolean {
     let steps = 0;
-    for (const [position, { texts, nameTexts }] of this.#waiting) {
+    for (const [position, read] of this.#waiting) {
       steps += 1;
       if (steps % BUILD_STEP === 0 && performance.now() >= deadline) return false;
+      const { texts, nameTexts } = read(position);
       this.#texts[position] = normaliseForSearch(texts.join(FIELD_END));
-      this.#codes[position] = nameTexts.map(initialCodes).join(CODES_END);
+      this.#codes[position] = nameTexts.map((text) => this.#codesOf(text)).join(CODES_END);
       this.#waiting.delete(position);
     }
     return true;
@@ -122,6 +131,15 @@ export class SearchIndex {
     for (const word of words) positions = this.#filter(positions, word);
     this.#last = { words, positions };
     return positions.slice();
+  }
+
+  /** Matters and departments come again and again: the codes of the first different texts are kept. */
+  #codesOf(text: string): string {
+    const known = this.#codesOfNames.get(text);
+    if (known !== undefined) return known;
+    const codes = initialCodes(text);
+    if (this.#codesOfNames.size < KNOWN_NAMES) this.#codesOfNames.set(text, codes);
+    return codes;
   }
 
   #all(): Uint32Array {

@@ -312,20 +312,15 @@ export class TableImports {
 
 /** Compares rows with the ledger and with each other: 同一法律文书编号、同一行政相对人 is the same record. */
 class Comparison {
-  readonly #known = new Map<string, RecordState>();
   readonly #seen = new Set<string>();
 
-  constructor(context: Context) {
-    for (const each of context.projection.records) {
-      if (each.ownerId === context.department.uscc) this.#known.set(recordKey(each.approval), each);
-    }
-  }
+  constructor(private readonly context: Context) {}
 
   classify({ row, approval, level }: ReaderRow): CheckedRow {
     const outcome: RowOutcome = approval === undefined ? 'rejected' : level === 'none' ? 'accepted' : 'warned';
     if (!approval) return { row, outcome, acceptable: level === 'acceptable', approval, relation: undefined, existing: undefined };
     const key = recordKey(approval);
-    const existing = this.#known.get(key);
+    const existing = this.context.recordKeys.find(key);
     const relation = this.#seen.has(key) ? 'repeated' : !existing ? 'new' : isSame(existing, approval) ? 'same' : 'changed';
     this.#seen.add(key);
     return { row, outcome, acceptable: false, approval, relation, existing };

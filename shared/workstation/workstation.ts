@@ -28,6 +28,7 @@ import { overviewOf } from './overview.ts';
 import { exportApprovals, exportReceipt, suggestName } from './package-export.ts';
 import { PackageImports } from './package-import.ts';
 import { directoryRows, packageRows } from './package-rows.ts';
+import { RecordKeys } from './record-keys.ts';
 import { SearchIndex } from './search-index.ts';
 import { TableImports } from './table-imports.ts';
 import type { TableReaderFactory } from './table-reader.ts';
@@ -81,12 +82,15 @@ export class Workstation implements WorkstationApi {
     if (!opened.ok) return opened;
     const { ledger, notices, damagedSegments } = opened.value;
     const searchIndex = new SearchIndex();
+    const textsAt = (position: number) => searchTexts(projection.records[position] as RecordState);
     const standings = new Standings(projection, input.department.uscc);
+    const recordKeys = new RecordKeys(projection, input.department.uscc);
     const context: Context = {
       host,
       ledger,
       projection,
       searchIndex,
+      recordKeys,
       createReader,
       jobs: this.#jobs,
       now: this.ports.now ?? (() => new Date()),
@@ -94,7 +98,8 @@ export class Workstation implements WorkstationApi {
       operator: input.operator,
       changed: (positions) => {
         standings.forget(positions);
-        for (const position of positions) this.#indexOne(searchIndex, projection.records[position]);
+        recordKeys.changed(positions);
+        for (const position of positions) searchIndex.setLater(position, textsAt);
       },
     };
     const vault = await AttachmentVault.create(host.attachments, input.dataKey);
@@ -108,7 +113,7 @@ export class Workstation implements WorkstationApi {
       notices,
       damaged: damagedSegments,
     };
-    for (const each of projection.records) this.#indexOne(searchIndex, each);
+    for (const { position } of projection.records) searchIndex.setLater(position, textsAt);
     const filled = await fillDemo(context);
     if (!filled.ok) return filled;
     const profiled = await this.#profile(context, input.department);
@@ -122,12 +127,6 @@ export class Workstation implements WorkstationApi {
     if (context.ledger.readOnly || JSON.stringify(context.projection.department) === JSON.stringify(department)) return ok(undefined);
     const saved = await record(context, [newEntry(context, 'department.profiled', department.uscc, { department })]);
     return saved.ok ? ok(undefined) : saved;
-  }
-
-  #indexOne(index: SearchIndex, each: RecordState | undefined): void {
-    if (!each) return;
-    const { all, names } = searchTexts(each);
-    index.set(each.position, all, names);
   }
 
   /** Builds the search index in idle moments; true when nothing is left to do. */

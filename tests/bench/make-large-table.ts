@@ -7,6 +7,8 @@
  * `shared` is how Excel and WPS write (a string table).
  */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { makeUscc as composeUscc, makeCitizenId } from '#shared/domain/codes.ts';
+import { columnLetter } from '#shared/spreadsheet/sheet-cells.ts';
 
 export interface LargeTableOptions {
   readonly strings?: 'inline' | 'shared';
@@ -22,7 +24,6 @@ interface Row {
   readonly pick: (limit: number) => number;
 }
 
-const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗';
 const GIVEN_NAMES = '伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂兰';
 const PLACES = ['济宁', '任城', '兖州', '曲阜', '邹城', '嘉祥', '汶上', '泗水', '梁山', '鱼台'];
@@ -73,25 +74,9 @@ const COLUMNS: readonly (readonly [title: string, value: (row: Row) => string])[
   ['备注', (row) => (row.pick(50) === 0 ? '补录\n原证遗失' : '')],
 ];
 
-/** A new USCC (GB 32100-2015) for the `index`-th invented organisation of 济宁. */
+/** The USCC of the `index`-th invented company of 济宁, 0 to 99,999. */
 export function makeUscc(index: number): string {
-  const body = `91370800MA${toBase31(index * 7 + 1_000_003, 7)}`;
-  let sum = 0;
-  let weight = 1;
-  for (const character of body) {
-    sum += USCC_ALPHABET.indexOf(character) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return body + (USCC_ALPHABET[(31 - (sum % 31)) % 31] ?? '0');
-}
-
-/** A new citizen ID (GB 11643-1999) of 任城区 for the `index`-th invented person. */
-export function makeCitizenId(index: number): string {
-  const birth = new Date(Date.UTC(1960, 0, 1 + (index % 14_000))).toISOString().slice(0, 10).replaceAll('-', '');
-  const body = `370811${birth}${String(index % 1000).padStart(3, '0')}`;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, position) => total + weight * Number(body[position]), 0);
-  return body + ('10X98765432'[sum % 11] ?? '0');
+  return composeUscc('91', '370800', `MA${String(index * 7 + 100_003).padStart(6, '0')}`);
 }
 
 /** The titles and, for each row, the texts of the table, as {@link makeLargeTable} writes them. */
@@ -106,7 +91,7 @@ export function* largeTableRows(rows: number, columns: number): Generator<string
       number,
       organisation: `${PLACES[pick(10)]}${GIVEN_NAMES[pick(24)]}${GIVEN_NAMES[pick(24)]}${TRADES[pick(12)]}有限公司`,
       uscc: makeUscc(pick(30_000)),
-      citizenId: makeCitizenId(pick(90_000)),
+      citizenId: makeCitizenId('370811', isoDate(Date.UTC(1960, 0, 1 + pick(14_000))), pick(1000)),
       decidedOn: isoDate(decided),
       validTo: pick(3) === 0 ? '2099-12-31' : isoDate(decided + 5 * 365 * 86_400_000),
       pick,
@@ -217,18 +202,8 @@ function isoDate(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
-function columnLetter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26);
-}
-
 function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function toBase31(value: number, length: number): string {
-  let text = '';
-  for (let rest = value; text.length < length; rest = Math.floor(rest / 31)) text = USCC_ALPHABET[rest % 31] + text;
-  return text;
 }
 
 /** mulberry32: small, repeatable; nothing here needs to be unguessable. */

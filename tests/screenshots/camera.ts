@@ -18,6 +18,7 @@ export class Camera {
 
   /** `DIR/1280x800/NN-name.png` and `DIR/1920x1080/NN-name.png`; numbers count up in the order of taking. */
   async shoot(app: WorkstationApp, name: string): Promise<void> {
+    if (await app.id('shell.bug').isVisible()) throw new Error(`${name}: the window reports a bug`);
     const file = `${String(this.taken.length + 1).padStart(2, '0')}-${name}.png`;
     for (const size of SIZES) {
       await resize(app, size);

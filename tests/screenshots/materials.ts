@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as XLSX from 'xlsx';
 import { todayIn } from '#shared/domain/dates.ts';
-import type { ApprovalQuery, ApprovalStatus } from '#shared/workstation/api.ts';
+import { type ApprovalQuery, type ApprovalStatus, EMPTY_QUERY } from '#shared/workstation/api.ts';
 import { demoDrafts } from '#shared/workstation/demo/demo-data.ts';
 import { DEMO_DEPARTMENTS, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
 import { csvGb18030, faultyExport, openDemoWorkstation } from '../../build/demo-files.ts';
@@ -25,18 +25,6 @@ export interface Materials {
   readonly attachment: string;
 }
 
-const ALL: ApprovalQuery = {
-  text: '',
-  direction: 'all',
-  statuses: [],
-  overdueOnly: false,
-  decidedFrom: undefined,
-  decidedTo: undefined,
-  matters: [],
-  recipients: [],
-  sources: [],
-  sort: { field: 'recordedAt', order: 'descending' },
-};
 const RECIPIENT = DEMO_DEPARTMENTS.approval;
 
 export async function makeMaterials(folder: string, now: Date): Promise<Materials> {
@@ -111,7 +99,7 @@ async function ids(
   { workstation }: NodeWorkstation,
   part: { readonly direction: ApprovalQuery['direction']; readonly statuses: readonly ApprovalStatus[] },
 ) {
-  required(await workstation.queryApprovals({ ...ALL, ...part }));
+  required(await workstation.queryApprovals({ ...EMPTY_QUERY, ...part }));
   return required(await workstation.approvalIds());
 }
 

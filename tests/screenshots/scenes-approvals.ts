@@ -37,7 +37,7 @@ async function list(camera: Camera, app: WorkstationApp): Promise<void> {
   await app.page.keyboard.press('Escape');
   await app.id('approvals.direction').getByText('本部门作出').or(app.id('approvals.direction').locator('label').nth(1)).first().click();
   const rows = app.id('approvals.grid').getByRole('row');
-  for (const index of [1, 2, 4]) await rows.nth(index).locator('[data-grid-tick]').first().click();
+  for (const index of [1, 2, 4]) await rows.nth(index).locator('input[data-grid-tick]').click();
   await expect(app.id('approvals.selection')).toBeVisible();
   await camera.shoot(app, 'approvals-selection');
   await app.id('approvals.export').click();
@@ -70,17 +70,21 @@ async function open(app: WorkstationApp, index: number): Promise<void> {
   await expect(app.id('approval.timeline')).toBeVisible();
 }
 
-/** The paper: the system's print dialog is held back, and what it would get is shown instead of the screen. */
+/** The paper: the system's print dialog is held back until the picture of what it would get is taken. */
 async function print(camera: Camera, app: WorkstationApp): Promise<void> {
   await app.electron.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (contents) contents.print = () => undefined;
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents ?? {};
+    Reflect.set(contents, 'print', (_options: unknown, done: () => void) => {
+      Reflect.set(globalThis, 'finishPrinting', done);
+    });
   });
   await app.id('approval.print').click();
   await app.page.locator('.print-sheet').waitFor({ state: 'attached' });
   await app.page.emulateMedia({ media: 'print' });
   await camera.shoot(app, 'approval-print');
   await app.page.emulateMedia({ media: 'screen' });
+  await app.electron.evaluate(() => (Reflect.get(globalThis, 'finishPrinting') as (done: boolean) => void)(true));
+  await app.page.locator('.print-sheet').waitFor({ state: 'detached' });
 }
 
 async function newApproval(camera: Camera, app: WorkstationApp, materials: Materials): Promise<void> {

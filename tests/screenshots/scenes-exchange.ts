@@ -20,7 +20,7 @@ async function inbox(camera: Camera, app: WorkstationApp): Promise<void> {
   await app.go('inbox');
   await expect(app.id('inbox.count')).toContainText(/\d/);
   await camera.shoot(app, 'inbox');
-  const ticks = app.id('inbox.grid').locator('[data-grid-row] [data-grid-tick]');
+  const ticks = app.id('inbox.grid').locator('[data-grid-row] input[data-grid-tick]');
   for (const index of [0, 1, 3, 4]) await ticks.nth(index).click();
   await app.id('inbox.claim').click();
   await app.id('inbox.note').fill('已列入日常监管台账。');

@@ -1,8 +1,10 @@
 /** From the welcome page to the empty workstation, the lock in its states, and a profile that can't be opened. */
 import { expect } from '@playwright/test';
-import { APPROVAL_DEPARTMENT, PASSPHRASE, WorkstationApp } from '../e2e/workstation-app.ts';
+import { APPROVAL_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
 import { type Camera, prepareForPictures } from './camera.ts';
 import { makeBlockedProfile } from './materials.ts';
+
+const GOOD_PASSPHRASE = '石榴-缝纫机-37-慢车';
 
 export async function setupScenes(camera: Camera, profile: string): Promise<void> {
   const app = await WorkstationApp.start(profile);
@@ -40,8 +42,8 @@ async function firstRun(camera: Camera, app: WorkstationApp): Promise<void> {
   await app.id('first-run.repeat-passphrase').fill('admin12');
   await app.id('first-run.repeat-passphrase').blur();
   await camera.shoot(app, 'passphrase-weak');
-  await app.id('first-run.new-passphrase').fill(PASSPHRASE);
-  await app.id('first-run.repeat-passphrase').fill(PASSPHRASE);
+  await app.id('first-run.new-passphrase').fill(GOOD_PASSPHRASE);
+  await app.id('first-run.repeat-passphrase').fill(GOOD_PASSPHRASE);
   await camera.shoot(app, 'passphrase-good');
   await app.id('first-run.create').click();
   await expect(app.id('recovery.code')).toBeVisible();

@@ -7,11 +7,11 @@ export interface KillPlan {
   /** the 20,000 rows come as so many tables, one after another */
   readonly files: 1 | 10;
   /**
-   * anywhere: from choosing the first file to the last result page; commit: from the click on 导入 to the result page;
-   * write: from the journal's first new byte to the result page
+   * anywhere: from choosing the file to its result page; commit: from the click on 导入 to the result page; write: from the
+   * journal's first new byte to the result page
    */
   readonly kind: 'anywhere' | 'commit' | 'write';
-  /** for commit and write: of which file, from 1 */
+  /** in which file, from 1 */
   readonly file: number;
   /** of that stretch of time */
   readonly fraction: number;
@@ -24,14 +24,16 @@ const KINDS = ['anywhere', 'write', 'anywhere', 'write', 'anywhere', 'commit'] a
 
 const AGAIN_EVERY = 4;
 
-export function planRound(number: number, random: Random): KillPlan {
+/** A round's plan depends on the seed and its number alone, so that it can be repeated whatever happened before. */
+export function planRound(number: number, seed: number): KillPlan {
+  const random = randomSequence(seed * 1009 + number);
   const index = number - 1;
   const kind = KINDS[index % KINDS.length] ?? 'anywhere';
-  const files = (Math.floor(index / 2) + Math.floor(index / KINDS.length)) % 2 === 0 ? 1 : 10;
+  const files = Math.floor(index / 2) % 2 === 0 ? 1 : 10;
   const file = 1 + Math.floor(random() * files);
   const fraction = random();
-  // The two copies are written in the first part of the stretch: squaring puts more of the kills there.
   const again = number % AGAIN_EVERY === 0 ? random() : undefined;
+  // The two copies are written in the first part of the stretch: squaring puts more of the kills there.
   return { files, kind, file, fraction: kind === 'write' ? fraction ** 2 : fraction, again };
 }
 

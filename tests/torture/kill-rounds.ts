@@ -3,13 +3,13 @@
  * was reported as saved must be there afterwards, whole and once; what was not may be there whole or not at all.
  * Used by `npm run torture` (50 rounds) and tests/e2e/import-kill.spec.ts (6 rounds).
  */
-import { statSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { importTable } from '../e2e/table-import.ts';
 import { APPROVAL_DEPARTMENT, PASSPHRASE, WorkstationApp } from '../e2e/workstation-app.ts';
+import { ImportWatch, noDurations, type StageDurations, untilMoment } from './import-watch.ts';
 import { type ImportAttempt, judgeLedger, type Settled } from './kill-judgement.ts';
 import { type KillPlan, planRound, type Random, randomSequence, shuffled } from './kill-plan.ts';
 import { type KillTable, writeKillTable } from './kill-tables.ts';
@@ -48,15 +48,6 @@ export interface KillRound {
   readonly problems: readonly string[];
 }
 
-/** measured durations in milliseconds, by number of files; the moments are chosen within them */
-interface Durations {
-  whole: number;
-  /** from the click on 导入 to the result page, for one file */
-  commit: number;
-  /** from the journal's first new byte to the result page, for one file */
-  write: number;
-}
-
 export async function runKillRounds(options: KillRoundsOptions): Promise<readonly KillRound[]> {
   const bench = await KillBench.create(options);
   try {
@@ -70,7 +61,8 @@ export async function runKillRounds(options: KillRoundsOptions): Promise<readonl
 class KillBench {
   readonly rounds: KillRound[] = [];
   readonly #random: Random;
-  readonly #durations = new Map<number, Durations>();
+  /** by number of rows of one file */
+  readonly #durations = new Map<number, StageDurations>();
   #app: WorkstationApp | undefined;
   #settled: Settled = new Map();
   #digests: readonly string[] = [];
@@ -93,11 +85,13 @@ class KillBench {
     await app.firstRun(APPROVAL_DEPARTMENT);
     await app.go('import');
     const table = await writeKillTable(bench.#tables, 'BASE', LARGE_ROWS / 10);
-    const watch = new CommitWatch(bench.#prepared);
-    const durations = await measure(watch, () => importTable(app, table.path, (stage) => watch.note(stage)));
-    bench.#durations.set(10, { ...durations, whole: durations.whole * 10 });
-    // Ten times the rows take about four times as long; corrected by the first round that is not cut short.
-    bench.#durations.set(1, { whole: durations.whole * 4, commit: durations.commit * 4, write: durations.write * 3 });
+    const durations = noDurations();
+    const watch = new ImportWatch(bench.#prepared, durations);
+    await importTable(app, table.path, (stage) => watch.note(stage));
+    bench.#durations.set(table.rows, durations);
+    // Ten times the rows take a few times as long; corrected by every stage that is not cut short.
+    const longer = Object.entries(durations).map(([stage, milliseconds]) => [stage, milliseconds * 4]);
+    bench.#durations.set(LARGE_ROWS, { ...durations, ...Object.fromEntries(longer) });
     bench.#settle(table.tag, table.rows);
     await app.close();
     bench.#preparedSettled = bench.#settled;
@@ -152,7 +146,7 @@ class KillBench {
   }
 
   async round(number: number): Promise<KillRound> {
-    const plan = planRound(number, this.#random);
+    const plan = planRound(number, this.options.seed);
     const attempts = await this.#writeTables(number, plan);
     const strike: Strike = { milliseconds: 0, file: 0, stage: '尚未开始', processes: 0 };
     let round: KillRound;
@@ -188,29 +182,22 @@ class KillBench {
     await app.go('import');
     await importTable(app, small.table.path);
     small.reported = true;
-    const watch = new CommitWatch(this.#profile);
+    const durations = this.#durations.get(LARGE_ROWS / plan.files) ?? noDurations();
+    const watch = new ImportWatch(this.#profile, durations);
     const started = performance.now();
-    const work = measure(watch, async () => {
+    const finished = (async () => {
       for (const [index, attempt] of large.entries()) {
         watch.file = index + 1;
         await importTable(app, attempt.table.path, (stage) => watch.note(stage));
         attempt.reported = true;
       }
-    });
-    const finished = work.then((durations) => this.#durations.set(plan.files, durations));
+    })();
     // An import that fails before the kill is a problem of its own.
-    await Promise.race([this.#moment(plan, watch), finished]);
-    Object.assign(strike, { milliseconds: Math.round(performance.now() - started), file: watch.file, stage: watch.stage });
+    await Promise.race([untilMoment(plan, durations, watch), finished]);
+    Object.assign(strike, { milliseconds: Math.round(performance.now() - started), file: watch.file, stage: watch.stageName });
     watch.close();
     strike.processes = await this.#kill(app);
     await finished.catch(() => undefined);
-  }
-
-  async #moment(plan: KillPlan, watch: CommitWatch): Promise<void> {
-    const durations = this.#durations.get(plan.files) ?? { whole: 0, commit: 0, write: 0 };
-    if (plan.kind === 'anywhere') return sleep(plan.fraction * durations.whole);
-    await watch.reached(plan.file, plan.kind === 'commit' ? 'clicked' : 'written');
-    await sleep(plan.fraction * durations[plan.kind]);
   }
 
   /** What lies on the disk, before anything could mend it; then what the restarted application says. */
@@ -313,62 +300,4 @@ async function examineWindow(
     await shows(`${table.tag}-`, rowsOf(table.tag));
   await app.id('approvals.search').fill('');
   return { notices, problems };
-}
-
-/** Sees a commit from outside: by the stage of the window and by the size of the journal. */
-class CommitWatch {
-  file = 1;
-  stage: string = '尚未开始';
-  readonly clicked: number[] = [];
-  readonly written: number[] = [];
-  readonly reported: number[] = [];
-  readonly #path: string;
-  #size = 0;
-  #closed = false;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(profile: string) {
-    this.#path = join(profile, 'ledger', 'ledger.journal');
-  }
-
-  note(stage: 'reading' | 'checking' | 'committing' | 'reported'): void {
-    this.stage = { reading: '读取', checking: '核对', committing: '提交', reported: '结果页' }[stage];
-    const now = performance.now();
-    if (stage === 'reported') this.reported[this.file] = now;
-    if (stage !== 'committing') return;
-    this.clicked[this.file] = now;
-    this.#size = statSync(this.#path).size;
-    const { file } = this;
-    this.#timer = setInterval(() => {
-      if (statSync(this.#path).size === this.#size) return;
-      this.written[file] = performance.now();
-      this.stage = '写盘';
-      clearInterval(this.#timer);
-    }, 1);
-  }
-
-  async reached(file: number, what: 'clicked' | 'written'): Promise<void> {
-    while (this[what][file] === undefined && !this.#closed) await sleep(1);
-  }
-
-  close(): void {
-    this.#closed = true;
-    clearInterval(this.#timer);
-  }
-}
-
-/** Runs imports to their end and says how long they took; of several files, the last one's commit counts. */
-async function measure(watch: CommitWatch, work: () => Promise<void>): Promise<Durations> {
-  const started = performance.now();
-  try {
-    await work();
-  } finally {
-    watch.close();
-  }
-  const reported = watch.reported[watch.file] ?? started;
-  return {
-    whole: reported - started,
-    commit: reported - (watch.clicked[watch.file] ?? started),
-    write: reported - (watch.written[watch.file] ?? reported),
-  };
 }

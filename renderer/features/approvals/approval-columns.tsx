@@ -8,9 +8,9 @@ import { text } from './text.ts';
 type Column = RecordGridColumn<ApprovalRow, SortField>;
 
 const DETAILS: Readonly<Record<ColumnKey, Omit<Column, 'key' | 'title'>>> = {
-  matter: { width: 176, grow: 3, sortField: 'matter', pinned: true, link: true },
-  decisionNumber: { width: 214, grow: 1, sortField: 'decisionNumber' },
-  counterpartName: { width: 200, grow: 2, sortField: 'counterpartName' },
+  matter: { width: 196, grow: 3, sortField: 'matter', pinned: true, link: true },
+  decisionNumber: { width: 222, grow: 1, sortField: 'decisionNumber' },
+  counterpartName: { width: 192, grow: 2, sortField: 'counterpartName' },
   counterpartKind: { width: 130 },
   identity: { width: 180 },
   contact: { width: 160 },

@@ -33,7 +33,7 @@ export function ApprovalFields({ detail, identity }: { readonly detail: Approval
 function Group({ title, items }: { readonly title: string; readonly items: readonly DescriptionItem[] }) {
   return (
     <section className="approval-group">
-      <DescriptionGrid title={title} items={items} labelWidth={146} />
+      <DescriptionGrid title={title} items={items} labelWidth={136} />
     </section>
   );
 }

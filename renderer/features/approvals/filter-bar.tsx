@@ -3,7 +3,6 @@ import { Button, Checkbox, DatePicker, Flex, Select, Tag, Typography } from 'ant
 import dayjs from 'dayjs';
 import type { ApprovalFacets, ApprovalQuery, ApprovalStatus } from '#shared/workstation/api.ts';
 import { todayHere } from './approval-format.ts';
-import { isFiltered } from './list-state.ts';
 import { text } from './text.ts';
 
 const words = text.list.filters;
@@ -171,7 +170,8 @@ function decidedWords({ decidedFrom, decidedTo }: ApprovalQuery): readonly strin
 
 export function ActiveFilters({ query, facets, onChange, onClear }: FilterProps & { readonly onClear: () => void }) {
   const filters = activeFilters(query, facets);
-  if (!isFiltered(query)) return null;
+  // 本部门 and 外部门 are shown by their own switch
+  if (filters.length === 0) return null;
   return (
     <Flex gap={6} wrap align="center" data-testid="approvals.filters">
       {filters.map((filter) => (

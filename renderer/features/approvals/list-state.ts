@@ -37,19 +37,4 @@ export const useApprovalList = create<ListState>((set, get) => ({
   reset: () => set(initial),
 }));
 
-/** True when anything narrows the list. */
-export function isFiltered(query: ApprovalQuery): boolean {
-  return (
-    query.text.trim() !== '' ||
-    query.direction !== 'all' ||
-    query.statuses.length > 0 ||
-    query.overdueOnly ||
-    query.decidedFrom !== undefined ||
-    query.decidedTo !== undefined ||
-    query.matters.length > 0 ||
-    query.recipients.length > 0 ||
-    query.sources.length > 0
-  );
-}
-
 onLock(() => useApprovalList.getState().reset());

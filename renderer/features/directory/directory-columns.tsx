@@ -43,7 +43,7 @@ function Name({ row }: { readonly row: DirectoryRow }) {
   const { department } = row;
   return (
     <>
-      <div>{department.name}</div>
+      <div className="name-text">{department.name}</div>
       <div className="directory-secondary directory-code">{department.uscc}</div>
     </>
   );

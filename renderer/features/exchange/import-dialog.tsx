@@ -29,7 +29,7 @@ export function ImportDialog(props: ImportDialogProps) {
   return (
     <Modal
       open={stage.kind !== 'closed'}
-      title={stage.kind === 'failed' ? importText.failed.title : importText.title}
+      title={importText.title}
       width={stage.kind === 'preview' ? 800 : 600}
       centered
       closable={!busy}

@@ -20,7 +20,7 @@ const words = inboxText.columns;
 const DUE: Column = {
   key: 'dueOn',
   title: words.dueOn,
-  width: 236,
+  width: 208,
   sortField: 'dueOn',
   render: (row) => <Due row={row} />,
   tooltip: (row) => (row.daysLeft === undefined ? row.dueOn : `${row.dueOn} ${daysText(row.daysLeft)}`),
@@ -41,8 +41,8 @@ const STATUS: Column = {
 
 const COMMON: readonly Column[] = [
   { key: 'counterpartName', title: words.counterpartName, width: 200, grow: 2, sortField: 'counterpartName' },
-  { key: 'decisionNumber', title: words.decisionNumber, width: 216, grow: 1, sortField: 'decisionNumber' },
-  { key: 'senderName', title: words.senderName, width: 190, grow: 1 },
+  { key: 'decisionNumber', title: words.decisionNumber, width: 222, grow: 1, sortField: 'decisionNumber' },
+  { key: 'senderName', title: words.senderName, width: 184, grow: 1 },
   { key: 'decidedOn', title: words.decidedOn, width: 112, sortField: 'decidedOn' },
   { key: 'address', title: words.address, width: 220 },
   { key: 'contact', title: words.contact, width: 140 },

@@ -19,7 +19,7 @@ export function packageColumns(direction: PackageRow['direction'], onInbox: () =
       render: (_, row) => <span className="numeric">{row.at}</span>,
     },
     { key: 'title', title: words.title, render: (_, row) => <Title row={row} /> },
-    { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', width: 200 },
+    { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', className: 'name-text' },
     { key: 'records', title: words.records, width: 68, align: 'right', render: (_, row) => row.records.toLocaleString('zh-CN') },
     { key: 'state', title: words.state, width: 190, render: (_, row) => <State row={row} /> },
   ];

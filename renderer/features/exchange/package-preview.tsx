@@ -79,7 +79,7 @@ function Facts({ opened, fileName }: { readonly opened: OpenedPackage; readonly 
           },
         ]}
       />
-      <Typography.Text type="success">
+      <Typography.Text type="success" style={{ display: 'block', marginTop: 8 }}>
         <SafetyCertificateOutlined aria-hidden /> {importText.verified}
       </Typography.Text>
     </div>

@@ -47,7 +47,7 @@ export const inboxText = {
     content: '审批内容',
   },
   today: '今天到期',
-  left: (days: number) => `还剩 ${days} 个工作日`,
+  left: (days: number) => `剩 ${days} 个工作日`,
   over: (days: number) => `逾期 ${days} 个工作日`,
   estimated: '推算',
   estimatedHelp: '当年放假通知尚未发布，期限暂按周末推算，通知发布后会重新计算。',

@@ -87,7 +87,7 @@ const COLUMNS: TableColumnsType<PreviewRow> = [
     render: (relation: PreviewRow['relation']) =>
       relation ? <Tooltip title={text.relationHelp[relation]}>{text.relation[relation]}</Tooltip> : '',
   },
-  { title: words.columns.number, key: 'number', ellipsis: true, render: (_, row) => row.draft.decisionNumber },
+  { title: words.columns.number, key: 'number', width: 216, ellipsis: true, render: (_, row) => row.draft.decisionNumber },
   { title: words.columns.counterpart, key: 'counterpart', ellipsis: true, render: (_, row) => row.draft.counterpartName },
   {
     title: words.columns.problems,

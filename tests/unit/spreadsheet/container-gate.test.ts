@@ -132,6 +132,19 @@ describe('what a file is', () => {
     expect(messageOf(bytes)).toMatch(/请.+。$/);
   });
 
+  it('tells macros, which are never run, in every format that can have them', () => {
+    const parts = { '_rels/.rels': strToU8('<a/>'), 'xl/vbaProject.bin': strToU8('x') };
+    expect(inspectContainer(zipSync({ ...parts, 'xl/workbook.bin': strToU8('x') }))).toMatchObject({
+      value: { kind: 'xlsb', macros: true },
+    });
+    expect(inspectContainer(zipSync({ ...parts, 'xl/workbook.xml': strToU8('<a/>') }))).toMatchObject({
+      value: { kind: 'xlsx', macros: true },
+    });
+    const old = compound({ Workbook: biffStream([BOF8, END]), '_VBA_PROJECT_CUR/dir': new Uint8Array(10) });
+    expect(inspectContainer(old)).toMatchObject({ value: { kind: 'biff', macros: true } });
+    expect(inspectContainer(good)).toMatchObject({ value: { macros: false } });
+  });
+
   it('refuses files over 200 MB before looking inside', () => {
     expect(inspectContainer(new Uint8Array(MAX_FILE_BYTES + 1))).toMatchObject({ ok: false, error: { code: 'table.too-large' } });
   });

@@ -11,6 +11,7 @@ import { cellText } from '#shared/spreadsheet/sheet-cells.ts';
 import { TableSession } from '#shared/spreadsheet/table-session.ts';
 import type { OddTableAnswer } from './odd-table-reader.ts';
 
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const DATA = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
 const ODD = `${DATA}odd-xlsx/`;
 const APPROVALS = `${DATA}approvals-real.csv`;
@@ -81,7 +82,11 @@ class OddTableReaders {
   private child: ChildProcess | undefined;
 
   read(path: string): Promise<OddTableAnswer | 'timeout' | 'crash'> {
-    this.child ??= fork(fileURLToPath(new URL('./odd-table-reader.ts', import.meta.url)), { execArgv: ['--import', 'tsx'], silent: true });
+    this.child ??= fork(fileURLToPath(new URL('./odd-table-reader.ts', import.meta.url)), {
+      execArgv: ['--import', 'tsx'],
+      cwd: ROOT,
+      silent: true,
+    });
     const child = this.child;
     return new Promise((resolve) => {
       const finish = (answer: OddTableAnswer | 'timeout' | 'crash') => {

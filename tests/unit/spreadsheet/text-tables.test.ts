@@ -144,6 +144,14 @@ describe('CSV', () => {
     expect(opened).toMatchObject({ ok: false, error: { code: 'table.open-quote', at: { file: 'x.csv', row: 2 } } });
   });
 
+  it('reads the same whatever lies on the border of two chunks', () => {
+    // the second row is pushed over the border of 262,144 bytes, one byte at a time
+    for (let shift = 0; shift < 40; shift += 1) {
+      const first = 'x'.repeat(262_144 - 30 + shift);
+      expect(rowsOf(utf8(`${first}\r\n"甲""乙","1\r\n2"\r\n末,"b"\r\n`)).rows).toEqual([[first], ['甲"乙', '1\n2'], ['末', 'b']]);
+    }
+  });
+
   it('gives back what was written, whatever it is', () => {
     // the first column is never blank, so that no row is: blank rows are left out on purpose
     const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/(?![\t\r\n])\p{Cc}|\ufffd/u.test(text));
