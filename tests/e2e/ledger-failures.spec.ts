@@ -32,10 +32,7 @@ test.beforeAll(async () => {
 
 test.beforeEach(() => test.setTimeout(240_000));
 
-test.afterEach(async () => {
-  await app?.close().catch(() => undefined);
-  app = undefined;
-});
+test.afterEach(stop);
 
 test.afterAll(async () => {
   await WorkstationApp.remove(folder);
@@ -54,8 +51,14 @@ async function newProfile(): Promise<string> {
 const journalOf = (profile: string) => join(profile, 'ledger', 'ledger.journal');
 const databaseOf = (profile: string) => join(profile, 'chromium', 'IndexedDB');
 
+async function stop(): Promise<void> {
+  const running = app;
+  app = undefined;
+  await running?.close();
+}
+
 async function start(profile: string): Promise<WorkstationApp> {
-  await app?.close();
+  await stop();
   app = await WorkstationApp.start(profile);
   return app;
 }
@@ -184,7 +187,7 @@ test('both copies damaged: read-only, the damaged segments are named, nothing is
   await running.id('import.commit').click();
   await expect(running.id('failure')).toHaveAttribute('data-failure-code', 'ledger.read-only');
   await expect(running.id('failure')).toContainText('台账有损坏，目前只能查看和导出，不能写入');
-  await running.close();
+  await stop();
   expect(await fingerprint(profile)).toEqual(before);
 
   await writeFile(journalOf(profile), whole);
@@ -203,7 +206,7 @@ test.describe('written by a newer version: refused, and nothing is changed', () 
     const before = await fingerprint(profile);
     const refused = await expectRefused(profile, 'ledger.newer-version');
     await expect(refused.id('failure')).toContainText('更新版本');
-    await refused.close();
+    await stop();
     expect(await fingerprint(profile)).toEqual(before);
     await writeFile(journalOf(profile), whole);
     await expectRecords(await startUnlocked(profile), RECORDS);
@@ -217,7 +220,7 @@ test.describe('written by a newer version: refused, and nothing is changed', () 
     const before = await fingerprint(profile);
     const refused = await start(profile);
     await expect(refused.id('blocked')).toContainText('更新版本');
-    await refused.close();
+    await stop();
     expect(await fingerprint(profile)).toEqual(before);
     await writeFile(path, whole);
     await expectRecords(await startUnlocked(profile), RECORDS);
@@ -233,7 +236,7 @@ test.describe('written by a newer version: refused, and nothing is changed', () 
     const refused = await expectRefused(profile, 'ledger.newer-version');
     await expect(refused.id('failure')).toContainText('更新版本');
     expect(await storedRows(refused.page)).toEqual(raised);
-    await refused.close();
+    await stop();
     expect(await fingerprint(profile)).toEqual(before);
   });
 });
@@ -308,8 +311,7 @@ test('a full disk: the window says so, nothing is lost, and with room again savi
     await expectRecords(restarted, RECORDS + 200);
     await expectVerified(restarted);
   } finally {
-    await app?.close();
-    app = undefined;
+    await stop();
     disk.unmount();
   }
 });
@@ -335,8 +337,7 @@ test('IndexedDB is gone and there is no room to make it again: refused with the 
     await expectRecords(restarted, RECORDS);
     await expectVerified(restarted);
   } finally {
-    await app?.close();
-    app = undefined;
+    await stop();
     disk.unmount();
   }
 });

@@ -192,28 +192,25 @@ class KillBench {
         attempt.reported = true;
       }
     })();
+    const over = finished.catch(() => undefined);
     // An import that fails before the kill is a problem of its own.
     await Promise.race([untilMoment(plan, durations, watch), finished]);
     Object.assign(strike, { milliseconds: Math.round(performance.now() - started), file: watch.file, stage: watch.stageName });
     watch.close();
     strike.processes = await this.#kill(app);
-    await finished.catch(() => undefined);
+    await over;
   }
 
   /** What lies on the disk, before anything could mend it; then what the restarted application says. */
   async #examine(number: number, plan: KillPlan, attempts: readonly ImportAttempt[], strike: Strike): Promise<KillRound> {
     const found = await readSavedLedger(this.#profile, this.#dataKey);
     if (plan.again !== undefined) await this.#killWhileOpening(plan.again);
-    const saved = plan.again === undefined ? found : await readSavedLedger(this.#profile, this.#dataKey);
-    const judgement = judgeLedger(saved, {
-      attempts,
-      settled: this.#settled,
-      digests: plan.again === undefined ? this.#digests : found.digests,
-    });
+    const judgement = judgeLedger(found, { attempts, settled: this.#settled, digests: this.#digests });
     for (const { table } of attempts) this.#settle(table.tag, judgement.rowsOf(table.tag));
-    this.#digests = saved.digests;
+    this.#digests = found.digests;
     this.#app = await this.#start(this.#profile);
-    const window = await examineWindow(this.#app, saved, judgement.records, attempts, judgement.rowsOf);
+    // The head's digest covers everything before it: what the window has is what was found, also after a second kill.
+    const window = await examineWindow(this.#app, found, judgement.records, attempts, judgement.rowsOf);
     return {
       ...summary(number, plan, attempts, strike),
       found: { rows: attempts.reduce((sum, { table }) => sum + judgement.rowsOf(table.tag), 0), records: judgement.records },

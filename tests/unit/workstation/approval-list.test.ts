@@ -130,14 +130,14 @@ function entryOf({
 /** The rule in its plainest form: by value, numbers inside by their size, empty last, equal ones newest first. */
 function sortedAnew(records: readonly RecordState[], { field, order }: ApprovalQuery['sort']): number[] {
   const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
-  const valueOf = ({ approval, recordedAt }: RecordState): string => {
+  const textOf = ({ approval, recordedAt }: RecordState): string => {
     if (field === 'recordedAt') return recordedAt;
     if (field === 'validTo') return approval.validity.to === 'longTerm' ? '9999-12-31' : approval.validity.to;
     if (field === 'status') return '未推送';
     return String(approval[field as 'matter'] ?? '');
   };
   const sorted = [...records].sort((a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)];
+    const [left, right] = [textOf(a), textOf(b)];
     if ((left === '') !== (right === '')) return left === '' ? 1 : -1;
     const compared = collator.compare(left, right);
     return compared === 0 ? b.position - a.position : order === 'ascending' ? compared : -compared;
