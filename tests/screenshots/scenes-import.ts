@@ -36,6 +36,7 @@ export async function importScenes(camera: Camera, app: WorkstationApp, material
   await app.id('import.accept').click();
   await app.id('import.acceptReason').fill('已与营业执照核对无误');
   await camera.shoot(app, 'import-accept');
+  await app.page.locator('.ant-notification-notice-close').first().click();
   await app.id('import.commit').click();
   await expect(app.id('import.done')).toBeVisible();
   await camera.shoot(app, 'import-result');

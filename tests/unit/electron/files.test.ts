@@ -36,6 +36,8 @@ describe('files the user chose', () => {
     expect(await files.read('0'.repeat(32), 0, 1)).toMatchObject({ ok: false, error: { code: 'file.unknown-token' } });
     expect(await files.register([directory])).toMatchObject({ ok: false, error: { code: 'file.not-a-file' } });
     expect(await files.register([join(directory, '没有')])).toMatchObject({ ok: false, error: { code: 'file.not-found' } });
+    await files.closeAll();
+    expect(await files.read(chosen?.token ?? '', 0, 1)).toMatchObject({ ok: false, error: { code: 'file.unknown-token' } });
   });
 
   it('shows a written file under its name only when it is complete and was read back', async () => {
