@@ -5,7 +5,7 @@
  * Folding is order-insensitive where entries travel: a union of entries by id gives the same state whatever order the
  * packages came in (architecture.md, Single writer per fact).
  */
-import type { Approval } from '#shared/domain/approval.ts';
+import type { Approval, CounterpartKind } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Entry, EntryOf, PackagePurpose } from './entry.ts';
 
@@ -73,6 +73,7 @@ export class Projection {
   /** entries about records whose first entry hasn't come yet */
   readonly #waiting = new Map<string, Entry[]>();
   #interned = new Map<string, string>();
+  #lastActor: Entry['actor'] | undefined;
 
   constructor(private readonly ownId: string) {}
 
@@ -143,11 +144,12 @@ export class Projection {
       existing.conflict = true;
       return existing.position;
     }
+    const { actor } = this.#shareCommon(entry);
     const approval = this.#compact(entry.payload.approval);
     const record: RecordState = {
       recordId: entry.subject,
       position: this.records.length,
-      ownerId: this.#intern(entry.actor.departmentId),
+      ownerId: actor.departmentId,
       approval,
       revision: 1,
       recordedAt: entry.at,
@@ -263,12 +265,25 @@ export class Projection {
     return touched;
   }
 
+  /** 100,000 entries of an import share type, actor and import: one of each is kept, and the parsed copies go soon. */
+  #shareCommon(entry: EntryOf<'approval.recorded'>): EntryOf<'approval.recorded'> {
+    const shared: { -readonly [K in keyof typeof entry]: (typeof entry)[K] } = entry;
+    const { departmentId, operator } = this.#lastActor ?? entry.actor;
+    if (entry.actor.departmentId !== departmentId || entry.actor.operator !== operator) this.#lastActor = undefined;
+    this.#lastActor ??= { departmentId: this.#intern(entry.actor.departmentId), operator: entry.actor.operator };
+    shared.type = 'approval.recorded';
+    shared.actor = this.#lastActor;
+    if (entry.payload.importId !== undefined) shared.payload.importId = this.#intern(entry.payload.importId);
+    return entry;
+  }
+
   /** 100,000 records share few matters, departments and systems: keep one string of each. */
   #compact(approval: Approval): Approval {
     const shared = approval as { -readonly [K in keyof Approval]: Approval[K] };
     shared.matter = this.#intern(approval.matter);
     shared.approvedBy = this.#intern(approval.approvedBy);
     shared.sourceSystem = this.#intern(approval.sourceSystem);
+    shared.counterpart.kind = this.#intern(approval.counterpart.kind) as CounterpartKind;
     if (approval.decisionTitle !== undefined) shared.decisionTitle = this.#intern(approval.decisionTitle);
     if (approval.certificateName !== undefined) shared.certificateName = this.#intern(approval.certificateName);
     return approval;

@@ -56,7 +56,7 @@ export async function sealSegment(
   key: CryptoKey,
   input: { readonly seq: number; readonly prevDigest: string; readonly entries: readonly Entry[] },
 ): Promise<SealedSegment> {
-  const packed = await packLines(input.entries);
+  const packed = await pipe(linesOf(input.entries), new CompressionStream('deflate-raw'));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const cipherLength = packed.byteLength + 16;
   const bytes = new Uint8Array(HEADER_BYTES + cipherLength + DIGEST_BYTES);
@@ -101,23 +101,11 @@ export async function openSegment(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>
     const additionalData = bytes.slice(0, AUTHENTICATED_BYTES);
     const sealed = bytes.subarray(HEADER_BYTES, bytes.byteLength - DIGEST_BYTES);
     const packed = new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed));
-    return ok(await unpackLines(packed));
+    const plain = await pipe([packed], new DecompressionStream('deflate-raw'));
+    return ok(entriesOf(plain));
   } catch {
     return fail('segment.sealed', '台账分段不能用当前密钥解开，内容被改动或不属于本台账。');
   }
-}
-
-async function packLines(entries: readonly Entry[]): Promise<Uint8Array<ArrayBuffer>> {
-  const { writable, readable } = new CompressionStream('deflate-raw');
-  const pieces: Uint8Array[] = [];
-  await Promise.all([writeAll(writable, linesOf(entries)), readAll(readable, (piece) => pieces.push(piece))]);
-  const packed = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    packed.set(piece, offset);
-    offset += piece.byteLength;
-  }
-  return packed;
 }
 
 function* linesOf(entries: readonly Entry[]): Generator<Uint8Array<ArrayBuffer>> {
@@ -128,30 +116,27 @@ function* linesOf(entries: readonly Entry[]): Generator<Uint8Array<ArrayBuffer>>
 }
 
 /** Authenticated by the key of this ledger and checked on the way in: not parsed by schema again (house rule 5). */
-async function unpackLines(packed: Uint8Array<ArrayBuffer>): Promise<Entry[]> {
-  const { writable, readable } = new DecompressionStream('deflate-raw');
+function entriesOf(plain: Uint8Array): Entry[] {
   const decoder = new TextDecoder();
   const entries: Entry[] = [];
-  let line = '';
-  const parseLine = () => {
-    if (line !== '') entries.push(...(JSON.parse(line) as Entry[]));
-    line = '';
-  };
-  const take = (piece: Uint8Array) => {
-    let start = 0;
-    for (let end = piece.indexOf(LINE_FEED); end >= 0; end = piece.indexOf(LINE_FEED, start)) {
-      line += decoder.decode(piece.subarray(start, end), { stream: true });
-      parseLine();
-      start = end + 1;
-    }
-    line += decoder.decode(piece.subarray(start), { stream: true });
-  };
-  await Promise.all([writeAll(writable, [packed]), readAll(readable, take)]);
-  parseLine();
+  for (let start = 0; start < plain.length; ) {
+    const found = plain.indexOf(LINE_FEED, start);
+    const end = found < 0 ? plain.length : found;
+    entries.push(...(JSON.parse(decoder.decode(plain.subarray(start, end))) as Entry[]));
+    start = end + 1;
+  }
   return entries;
 }
 
-/** Streams are written and read by hand: a Blob would go through the browser process and take twice as long. */
+/** Written and read by hand: a Blob would go through the browser process and take twice as long. */
+async function pipe(
+  pieces: Iterable<Uint8Array<ArrayBuffer>>,
+  through: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [, bytes] = await Promise.all([writeAll(through.writable, pieces), readAll(through.readable)]);
+  return bytes;
+}
+
 async function writeAll(stream: WritableStream<BufferSource>, pieces: Iterable<Uint8Array<ArrayBuffer>>): Promise<void> {
   const writer = stream.getWriter();
   for (const piece of pieces) {
@@ -162,9 +147,17 @@ async function writeAll(stream: WritableStream<BufferSource>, pieces: Iterable<U
   await writer.close();
 }
 
-async function readAll(stream: ReadableStream<Uint8Array>, take: (piece: Uint8Array) => void): Promise<void> {
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) take(next.value);
+  const pieces: Uint8Array[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.byteLength;
+  }
+  return whole;
 }
 
 const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));

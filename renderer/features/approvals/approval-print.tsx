@@ -83,6 +83,12 @@ function Pair({ left, right }: { readonly left: Labelled; readonly right: Labell
   );
 }
 
+/** One line a step; a reason that ends as a sentence doesn't leave 。； behind. */
+function historyText({ title, details, changes }: ApprovalDetail['timeline'][number]): string {
+  const parts = [title, ...details, ...changes.map((change) => `${change.label}：${change.before} → ${change.after}`)];
+  return parts.map((part) => part.replace(/。$/, '')).join('；');
+}
+
 function HistoryTable({ detail }: { readonly detail: ApprovalDetail }) {
   return (
     <table className="approval-print-history">
@@ -91,11 +97,7 @@ function HistoryTable({ detail }: { readonly detail: ApprovalDetail }) {
           <tr key={item.entryId}>
             <td>{item.at}</td>
             <td>{item.actor}</td>
-            <td>
-              {[item.title, ...item.details, ...item.changes.map((change) => `${change.label}：${change.before} → ${change.after}`)].join(
-                '；',
-              )}
-            </td>
+            <td>{historyText(item)}</td>
           </tr>
         ))}
       </tbody>
