@@ -49,7 +49,15 @@ export function today(context: Context): IsoDate {
 
 /** A new fact by this department, now. */
 export function newEntry<T extends EntryType>(context: Context, type: T, subject: string, payload: EntryOf<T>['payload']): EntryOf<T> {
-  return { id: createUuid(), type, at: context.now().toISOString(), actor: actorOf(context), subject, payload } as EntryOf<T>;
+  return entriesNow(context)(type, subject, payload);
+}
+
+/** For many facts of the same moment: what they have in common stands in memory once. */
+export function entriesNow(context: Context) {
+  const at = context.now().toISOString();
+  const actor = actorOf(context);
+  return <T extends EntryType>(type: T, subject: string, payload: EntryOf<T>['payload']) =>
+    ({ id: createUuid(), type, at, actor, subject, payload }) as EntryOf<T>;
 }
 
 /** Appends and folds: what is shown afterwards is what was saved. */

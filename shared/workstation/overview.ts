@@ -89,7 +89,7 @@ function describe(context: Context, entry: Entry): string {
     case 'key.confirmed':
       return `确认${departmentName(context, entry.payload.departmentId)}的密钥指纹（${entry.payload.against}）`;
     case 'department.profiled':
-      return '更新本部门资料';
+      return '登记本部门资料';
     case 'mapping.remembered':
       return `记住“${entry.payload.sourceSystem}”的列对应（${Object.keys(entry.payload.columns).length} 列）`;
   }

@@ -21,7 +21,7 @@ import type {
   RowRelation,
   WorkstationApi,
 } from './api.ts';
-import { type Context, checkSpace, newEntry, record, throttled, today } from './context.ts';
+import { type Context, checkSpace, entriesNow, newEntry, record, throttled, today } from './context.ts';
 import { readWhole, writeWhole } from './file-transfer.ts';
 import type { ReaderRow, ReaderSettings, ReaderSheet, ReaderTable, TableReader } from './table-reader.ts';
 
@@ -186,12 +186,13 @@ export class TableImports {
     const rows: CheckedRow[] = [];
     const total = Math.max(1, session.sheet.dataRows);
     let compare = 0;
-    for (let next = session.reader.nextRows(); ; ) {
-      const batch = await next;
+    // The reader checks the next batches while one is on its way and one is compared.
+    const asked = [nextRows(session.reader), nextRows(session.reader)];
+    for (;;) {
+      const batch = (await asked.shift()) ?? [];
       if (this.context.jobs.isCancelled(jobId)) return cancelled();
       if (batch.length === 0) break;
-      // The reader checks the next batch while this one is compared.
-      next = session.reader.nextRows();
+      asked.push(nextRows(session.reader));
       const started = performance.now();
       for (const row of batch) rows.push(comparison.classify(row));
       compare += performance.now() - started;
@@ -282,17 +283,18 @@ export class TableImports {
   #entries(importId: string, session: TableSession, before: readonly Entry[]) {
     const counts = { recorded: 0, corrected: 0, unchanged: 0, rejected: 0 };
     const entries: Entry[] = [...before];
+    const fact = entriesNow(this.context);
     for (const row of session.rows) {
       if (!row.approval || row.outcome === 'rejected') counts.rejected += 1;
       else if (row.relation === 'new') {
         counts.recorded += 1;
-        entries.push(newEntry(this.context, 'approval.recorded', createUuid(), { approval: row.approval, importId }));
+        entries.push(fact('approval.recorded', createUuid(), { approval: row.approval, importId }));
       } else if (row.relation === 'changed' && row.existing) {
         counts.corrected += 1;
         const { recordId, revision } = row.existing;
         const approval = merged(row.approval, row.existing);
         const reason = `由表格“${session.fileName}”更新`.slice(0, 500);
-        entries.push(newEntry(this.context, 'approval.corrected', recordId, { approval, revision: revision + 1, reason, importId }));
+        entries.push(fact('approval.corrected', recordId, { approval, revision: revision + 1, reason, importId }));
       } else counts.unchanged += 1;
     }
     const sourceSystem = session.settings?.sourceSystem ?? DEFAULT_SOURCE;
@@ -325,6 +327,13 @@ class Comparison {
     this.#seen.add(key);
     return { row, outcome, acceptable: false, approval, relation, existing };
   }
+}
+
+/** Asked ahead, so a failure may come when nobody waits any more; who waits still gets it. */
+function nextRows(reader: TableReader): ReturnType<TableReader['nextRows']> {
+  const rows = reader.nextRows();
+  rows.catch(() => undefined);
+  return rows;
 }
 
 function isSame(existing: RecordState, approval: Approval): boolean {
