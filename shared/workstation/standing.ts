@@ -33,7 +33,11 @@ export function standingOf(record: RecordState, projection: Projection, ownId: s
   return record.ownerId === ownId ? standingOfOwn(record, projection) : standingOfReceived(record, ownId);
 }
 
+/** Shared by all records that are in no package: after a large import that is nearly all. */
+const NOT_PUSHED: Standing = Object.freeze({ status: 'notPushed', pushes: Object.freeze([]), receivedBy: undefined, deadline: undefined });
+
 function standingOfOwn(record: RecordState, projection: Projection): Standing {
+  if (!record.history.some((entry) => entry.type === 'package.exported')) return NOT_PUSHED;
   const pushes = new Map<string, Push>();
   for (const entry of record.history) applyToPushes(pushes, entry, projection);
   const all = [...pushes.values()];

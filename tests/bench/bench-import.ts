@@ -29,7 +29,7 @@ export async function benchImport(app: WorkstationApp, file: string, rows: numbe
   const commit = await click(id('import.commit'), id('import.done'));
   const afterOpenCpu = tree.cpuMilliseconds() - computed;
   const memory = peak.stop();
-  const { task, gap } = await page.evaluate(() => window.probe.watched());
+  const { task, delay } = await page.evaluate(() => window.probe.watched());
   const measured = await page.evaluate(() => window.probe.measures());
   const recorded = Number(await app.id('import.result.recorded').getAttribute('data-value'));
   if (recorded !== rows) throw new Error(`${recorded} of ${rows} rows were recorded`);
@@ -44,7 +44,7 @@ export async function benchImport(app: WorkstationApp, file: string, rows: numbe
     peakPss: memory?.pss,
     peakRss: memory?.rss,
     longestTask: task,
-    longestGap: gap,
+    longestDelay: delay,
     mainLoopDelay: await endLoopDelay(electron),
   };
 }

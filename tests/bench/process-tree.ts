@@ -68,7 +68,7 @@ export function watchPeak(tree: ProcessTree): { readonly stop: () => { readonly 
     if (now) peak = { pss: Math.max(peak?.pss ?? 0, now.pss), rss: Math.max(peak?.rss ?? 0, now.rss) };
   };
   look();
-  const timer = setInterval(look, 200);
+  const timer = setInterval(look, 400);
   return {
     stop: () => {
       clearInterval(timer);

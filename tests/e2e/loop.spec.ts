@@ -105,6 +105,10 @@ test('办法 20(一): from a table to another department’s claim and back, in 
       await expect(sender.id('approval.timeline')).toContainText('对方已认领');
       await expect(sender.id('approval.timeline')).toContainText(SUPERVISION_DEPARTMENT.name);
     });
+  } catch (error) {
+    await sender.picture('sender');
+    await recipient.picture('recipient');
+    throw error;
   } finally {
     await sender.close();
     await recipient.close();

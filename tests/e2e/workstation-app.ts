@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { appArguments, runtimePath } from '../../build/launch.mjs';
 
 /** milliseconds; a busy machine with a large ledger takes a while, and scripts outside the test runner have no limit of its own */
@@ -105,6 +105,11 @@ export class WorkstationApp {
   /** The whole process tree's root. */
   get pid(): number {
     return this.electron.process().pid ?? 0;
+  }
+
+  /** What was on the screen when a test failed says more than its message; for the test's `catch`. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: test.info().outputPath(`${name}.png`) }).catch(() => undefined);
   }
 
   /** Ends the application; a bug that it caught and logged meanwhile fails the test. */
