@@ -72,7 +72,9 @@ export class Projection {
   department: Department | undefined;
   /** entries about records whose first entry hasn't come yet */
   readonly #waiting = new Map<string, Entry[]>();
-  #interned = new Map<string, string>();
+  readonly #interned = new Map<string, string>();
+  /** apart, because in some tables each is different */
+  readonly #contents = new Map<string, string>();
   #lastActor: Entry['actor'] | undefined;
 
   constructor(private readonly ownId: string) {}
@@ -145,7 +147,7 @@ export class Projection {
       return existing.position;
     }
     const { actor } = this.#shareCommon(entry);
-    const approval = this.#compact(entry.payload.approval);
+    const approval = this.shareTexts(entry.payload.approval);
     const record: RecordState = {
       recordId: entry.subject,
       position: this.records.length,
@@ -190,7 +192,7 @@ export class Projection {
         entry.payload.revision > record.revision ||
         (sameRevision && entry.payload.revision === record.revision && this.#isLater(record, entry));
       if (wins) {
-        record.approval = this.#compact(entry.payload.approval);
+        record.approval = this.shareTexts(entry.payload.approval);
         record.revision = entry.payload.revision;
       }
     }
@@ -277,24 +279,33 @@ export class Projection {
     return entry;
   }
 
-  /** 100,000 records share few matters, departments and systems: keep one string of each. */
-  #compact(approval: Approval): Approval {
+  /**
+   * 100,000 records share few matters, departments and systems: one string of each is kept, in the approval itself. To be
+   * called as soon as an approval arrives, so that the copies are gone before they cost anything.
+   */
+  shareTexts(approval: Approval): Approval {
     const shared = approval as { -readonly [K in keyof Approval]: Approval[K] };
     shared.matter = this.#intern(approval.matter);
     shared.approvedBy = this.#intern(approval.approvedBy);
     shared.sourceSystem = this.#intern(approval.sourceSystem);
     shared.counterpart.kind = this.#intern(approval.counterpart.kind) as CounterpartKind;
+    shared.content = sharedCopy(this.#contents, approval.content, 10_000);
     if (approval.decisionTitle !== undefined) shared.decisionTitle = this.#intern(approval.decisionTitle);
     if (approval.certificateName !== undefined) shared.certificateName = this.#intern(approval.certificateName);
     return approval;
   }
 
   #intern(text: string): string {
-    const known = this.#interned.get(text);
-    if (known !== undefined) return known;
-    if (this.#interned.size < 50_000) this.#interned.set(text, text);
-    return text;
+    return sharedCopy(this.#interned, text, 50_000);
   }
+}
+
+/** The first text of this wording; when `limit` different ones are known, further ones are not shared. */
+function sharedCopy(known: Map<string, string>, text: string, limit: number): string {
+  const first = known.get(text);
+  if (first !== undefined) return first;
+  if (known.size < limit) known.set(text, text);
+  return text;
 }
 
 export function compareEntries(a: Entry, b: Entry): number {

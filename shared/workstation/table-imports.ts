@@ -34,7 +34,6 @@ const BYTES_PER_RECORD = 600;
 interface CheckedRow {
   readonly row: number;
   readonly outcome: RowOutcome;
-  readonly acceptable: boolean;
   readonly approval: Approval | undefined;
   readonly relation: RowRelation | undefined;
   readonly existing: RecordState | undefined;
@@ -320,12 +319,13 @@ class Comparison {
 
   classify({ row, approval, level }: ReaderRow): CheckedRow {
     const outcome: RowOutcome = approval === undefined ? 'rejected' : level === 'none' ? 'accepted' : 'warned';
-    if (!approval) return { row, outcome, acceptable: level === 'acceptable', approval, relation: undefined, existing: undefined };
+    if (!approval) return { row, outcome, approval, relation: undefined, existing: undefined };
+    this.context.projection.shareTexts(approval);
     const key = recordKey(approval);
     const existing = this.context.recordKeys.find(key);
     const relation = this.#seen.has(key) ? 'repeated' : !existing ? 'new' : isSame(existing, approval) ? 'same' : 'changed';
     this.#seen.add(key);
-    return { row, outcome, acceptable: false, approval, relation, existing };
+    return { row, outcome, approval, relation, existing };
   }
 }
 

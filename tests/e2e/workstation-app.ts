@@ -2,11 +2,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, expect, type Page, test } from '@playwright/test';
 import { appArguments, runtimePath } from '../../build/launch.mjs';
 
 /** milliseconds; a busy machine with a large ledger takes a while, and scripts outside the test runner have no limit of its own */
 const PATIENCE = 60_000;
+const LAUNCH_PATIENCE = 20_000;
+const LAUNCH_ATTEMPTS = 3;
 
 export const PASSPHRASE = '高新审批-离线-2026';
 
@@ -32,11 +34,7 @@ export class WorkstationApp {
   }
 
   static async start(profile: string, extra: readonly string[] = []): Promise<WorkstationApp> {
-    const electron = await _electron.launch({
-      executablePath: runtimePath(),
-      args: appArguments([`--profile=${profile}`, ...extra]),
-      timeout: 60_000,
-    });
+    const electron = await launch(appArguments([`--profile=${profile}`, ...extra]));
     const page = await electron.firstWindow();
     await page.waitForLoadState('domcontentloaded');
     return new WorkstationApp(electron, page, profile);
@@ -123,5 +121,19 @@ export class WorkstationApp {
 
   static async remove(...profiles: readonly string[]): Promise<void> {
     for (const profile of profiles) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/**
+ * Now and then Playwright attaches in the very moment in which the window is made, and waits for ever although the
+ * application runs (1 of some 50 launches on a busy machine). It ends the application then; here it is started again.
+ */
+async function launch(args: string[]): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch({ executablePath: runtimePath(), args, timeout: LAUNCH_PATIENCE });
+    } catch (error) {
+      if (attempt === LAUNCH_ATTEMPTS || !(error instanceof errors.TimeoutError)) throw error;
+    }
   }
 }

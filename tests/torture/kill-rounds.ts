@@ -3,8 +3,9 @@
  * was reported as saved must be there afterwards, whole and once; what was not may be there whole or not at all.
  * Used by `npm run torture` (50 rounds) and tests/e2e/import-kill.spec.ts (6 rounds).
  */
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { importTable } from '../e2e/table-import.ts';
@@ -70,6 +71,7 @@ class KillBench {
   #roundsHere = 0;
   #preparedSettled: Settled = new Map();
   #dataKey: Uint8Array = new Uint8Array();
+  readonly #leftovers: string[] = [];
   /** milliseconds from the passphrase to the open ledger */
   #opening = 0;
 
@@ -236,6 +238,9 @@ class KillBench {
   }
 
   async #kill(app: WorkstationApp): Promise<number> {
+    // Chromium's socket lies in a folder of its own among the temporary files; killed, it can't remove that.
+    const socket = await readlink(join(this.#profile, 'chromium', 'SingletonSocket')).catch(() => '');
+    if (socket.startsWith(tmpdir())) this.#leftovers.push(dirname(socket));
     const closed = app.electron.waitForEvent('close', { timeout: PATIENCE });
     const processes = await killTree(this.#profile, (list) => shuffled(list, this.#random));
     await closed;
@@ -249,6 +254,7 @@ class KillBench {
 
   async close(): Promise<void> {
     await this.#retire();
+    for (const folder of this.#leftovers) await rm(folder, { recursive: true, force: true });
   }
 }
 
