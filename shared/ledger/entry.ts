@@ -6,8 +6,11 @@ import { z } from 'zod';
 import { approvalSchema } from '#shared/domain/approval.ts';
 import { actorSchema, departmentSchema } from '#shared/domain/department.ts';
 
-/** Raised when the shape of an entry changes in a way that old readers can't take; older ones are migrated. */
-export const ENTRY_SCHEMA_VERSION = 1;
+/**
+ * Raised when the shape of an entry changes in a way that old readers can't take. Version 2 added optional members
+ * (`series`, `sealed`, `settles` …) and new types only, so entries of version 1 are read as they are.
+ */
+export const ENTRY_SCHEMA_VERSION = 2;
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const departmentId = z.string().regex(/^[0-9A-Z]{18}$/);
@@ -26,24 +29,85 @@ function entryOf<T extends string, P extends z.ZodType>(type: T, payload: P) {
   return z.object({ ...base, type: z.literal(type), payload });
 }
 
-export const packagePurposeSchema = z.enum(['approvals', 'receipt']);
+/** `directory`: cards that a coordinator passes on; `sync`: between the computers of one department */
+export const packagePurposeSchema = z.enum(['approvals', 'receipt', 'directory', 'sync']);
 export type PackagePurpose = z.infer<typeof packagePurposeSchema>;
 
 /** subject: own department id */
 const departmentProfiled = entryOf('department.profiled', z.object({ department: departmentSchema }));
 /** subject: the other department's id; adds it to 部门名录 or replaces what was there */
 const directoryChanged = entryOf('directory.changed', z.object({ department: departmentSchema }));
-/** subject: the other department's id; a person compared the fingerprint (`against`: what with) */
+const fingerprint = z.string().max(100);
+const publicKeyPem = z.string().max(1000);
+/** subject: department id; a key became known (a card, a package), nobody has compared it yet */
+const keyLearned = entryOf(
+  'key.learned',
+  z.object({
+    departmentId,
+    fingerprint,
+    publicKeyPem,
+    /** the computer it belongs to, as the card says */
+    workstation: z.string().max(50).optional(),
+    source: z.enum(['card', 'package', 'directory']),
+    /** the card's text, so that it can be passed on */
+    card: z.string().max(8000).optional(),
+  }),
+);
+/**
+ * subject: department id. A key is believed from now on, because a person compared the fingerprint (`against`: with what),
+ * the key before it signed it (`replaces`), a confirmed coordinator listed it, or it is this computer's own.
+ */
 const keyConfirmed = entryOf(
   'key.confirmed',
-  z.object({ departmentId, fingerprint: z.string(), publicKeyPem: z.string().max(1000), against: z.string().max(200) }),
+  z.object({
+    departmentId,
+    fingerprint,
+    publicKeyPem,
+    against: z.string().max(200),
+    /** absent in entries of version 1: a person */
+    means: z.enum(['person', 'rotation', 'coordinator', 'own']).optional(),
+    workstation: z.string().max(50).optional(),
+    /** fingerprint of the key that this one takes the place of */
+    replaces: fingerprint.optional(),
+    /** with `replaces`: when the new key was made; what the old one signed later isn't believed */
+    since: z.iso.datetime({ precision: 3 }).optional(),
+    /** the card's text with the signatures that prove it, so that it can be passed on */
+    card: z.string().max(8000).optional(),
+  }),
 );
+/** why a key is not believed any more */
+export const revocationReasonSchema = z.enum(['lost', 'compromised', 'retired', 'mistaken']);
+export type RevocationReason = z.infer<typeof revocationReasonSchema>;
+/** subject: department id; final: a revoked key is never believed again */
+const keyRevoked = entryOf(
+  'key.revoked',
+  z.object({
+    departmentId,
+    fingerprint,
+    reason: revocationReasonSchema,
+    /** upon what: a letter, a telephone call, the key's own declaration */
+    note: z.string().max(500),
+    /** the statement signed by the revoked key itself, if there is one */
+    proof: z.string().max(8000).optional(),
+  }),
+);
+/** subject: department id; whether its directory packages are believed (审批部门, 办法 19, 27) */
+const coordinatorNamed = entryOf('coordinator.named', z.object({ coordinator: z.boolean(), note: z.string().max(200) }));
+/** subject: department id; one card that a coordinator passes on, as text */
+const cardListed = entryOf('card.listed', z.object({ card: z.string().max(8000) }));
 /** subject: record id; revision 1 */
 const approvalRecorded = entryOf('approval.recorded', z.object({ approval: approvalSchema, importId: uuid.optional() }));
 /** subject: record id; revision counts up from 2; the whole new state, the one before stays in its own entry */
 const approvalCorrected = entryOf(
   'approval.corrected',
-  z.object({ approval: approvalSchema, revision: z.number().int().min(2), reason: z.string().min(1).max(500), importId: uuid.optional() }),
+  z.object({
+    approval: approvalSchema,
+    revision: z.number().int().min(2),
+    reason: z.string().min(1).max(500),
+    importId: uuid.optional(),
+    /** a person's decision between different entries of one revision: the ids of those it settles */
+    settles: z.array(uuid).min(1).max(50).optional(),
+  }),
 );
 /** subject: import id; one table was taken in, all its rows in the same commit */
 const importCommitted = entryOf(
@@ -66,6 +130,28 @@ const mappingRemembered = entryOf(
     constants: z.record(z.string().max(50), z.string().max(500)),
   }),
 );
+/**
+ * What it takes to write the very bytes again: the same package can be sent once more, and a lost stick loses nothing.
+ * Entries and attachments are in the ledger already, so only what was drawn at random or can't be derived is kept.
+ */
+export const packageRecipeSchema = z.object({
+  /** sgx/package.json as written */
+  descriptor: z.string().max(300_000),
+  contactName: z.string().max(50),
+  /** ids of the entries inside, in order; for `sync` see `segments` */
+  entryIds: z.array(uuid).optional(),
+  /** `sync`: the ledger's segments inside, first and last */
+  segments: z.object({ first: z.number().int().min(1), last: z.number().int().min(1) }).optional(),
+  /** files under data/print/, kept in the attachment vault */
+  print: z.array(z.object({ name: z.string().max(255), sha256: sha256Hex, size: z.number().int().min(0) })).max(10),
+  publicKeyPem,
+  /** base64 of sgx/signature.der */
+  signature: z.string().max(200),
+  /** base64 of the envelope's header, and of the content key in it; absent when unsealed */
+  envelope: z.object({ header: z.string().max(200_000), contentKey: z.string().max(64) }).optional(),
+});
+export type PackageRecipe = z.infer<typeof packageRecipeSchema>;
+
 /** subject: package id */
 const packageExported = entryOf(
   'package.exported',
@@ -74,16 +160,32 @@ const packageExported = entryOf(
     title: z.string().max(200),
     recipient: departmentId,
     sequence: z.number().int().min(1),
+    /** the computer that counts; absent in entries of version 1 */
+    series: uuid.optional(),
     records: z.array(uuid),
     entries: z.number().int(),
     fileName: z.string().max(255),
     fileSha256: sha256Hex,
+    fileSm3: sha256Hex.optional(),
+    fileSize: z.number().int().min(0).optional(),
+    attachments: z.number().int().min(0).optional(),
+    sealed: z.boolean().optional(),
+    /** why it left without an envelope */
+    unsealedReason: z.string().max(200).optional(),
     /** the package that this one answers, for receipts */
     answers: z.array(uuid).optional(),
     /** receipts: ids of the entries inside, so that the next receipt carries only what is new */
     told: z.array(uuid).optional(),
+    recipe: packageRecipeSchema.optional(),
   }),
 );
+/** subject: package id; 已交接: two people signed the 交接单 */
+const packageHandedOver = entryOf(
+  'package.handedOver',
+  z.object({ recipient: departmentId, receivedBy: z.string().min(1).max(50), handedOn: z.iso.date(), note: z.string().max(200) }),
+);
+/** subject: package id; the same bytes were written again */
+const packageResent = entryOf('package.resent', z.object({ recipient: departmentId, fileName: z.string().max(255), fileSha256: sha256Hex }));
 /** subject: package id; by the recipient: this is what the receipt's 已接收 is */
 const packageImported = entryOf(
   'package.imported',
@@ -92,26 +194,46 @@ const packageImported = entryOf(
     title: z.string().max(200),
     sender: departmentId,
     sequence: z.number().int().min(1),
+    series: uuid.optional(),
     records: z.array(uuid),
-    fingerprint: z.string(),
+    fingerprint,
+    /** of the file as it came: `.sgxe` or `.sgx` */
     fileSha256: sha256Hex,
+    sealed: z.boolean().optional(),
   }),
 );
+/** subject: id of the department whose packages are missing; travels in the receipt to it */
+const gapReported = entryOf('gap.reported', z.object({ series: uuid, missing: z.array(z.number().int().min(1)).max(1000) }));
+/** subject: id of the department whose packages are missing; a person says why they won't come */
+const gapExplained = entryOf(
+  'gap.explained',
+  z.object({ series: uuid, sequences: z.array(z.number().int().min(1)).min(1).max(1000), reason: z.string().min(1).max(500) }),
+);
+/** a person's decision between a claim and a return that two computers of one department made apart */
+const settles = z.array(uuid).min(1).max(50).optional();
 /** subject: record id; 认领, 办法 20(一) */
-const claimMade = entryOf('claim.made', z.object({ packageId: uuid, note: z.string().max(500).optional() }));
+const claimMade = entryOf('claim.made', z.object({ packageId: uuid, note: z.string().max(500).optional(), settles }));
 /** subject: record id; 退回 with the reason */
-const claimReturned = entryOf('claim.returned', z.object({ packageId: uuid, reason: z.string().min(1).max(500) }));
+const claimReturned = entryOf('claim.returned', z.object({ packageId: uuid, reason: z.string().min(1).max(500), settles }));
 
 export const entrySchema = z.discriminatedUnion('type', [
   departmentProfiled,
   directoryChanged,
+  keyLearned,
   keyConfirmed,
+  keyRevoked,
+  coordinatorNamed,
+  cardListed,
   approvalRecorded,
   approvalCorrected,
   importCommitted,
   mappingRemembered,
   packageExported,
+  packageHandedOver,
+  packageResent,
   packageImported,
+  gapReported,
+  gapExplained,
   claimMade,
   claimReturned,
 ]);
@@ -120,8 +242,13 @@ export type Entry = z.infer<typeof entrySchema>;
 export type EntryType = Entry['type'];
 export type EntryOf<T extends EntryType> = Extract<Entry, { type: T }>;
 
-/** The only types a department may send about its own records, per purpose (exchange package, data/entries.ndjson). */
+/**
+ * The only types a department may send, per purpose (exchange package, data/entries.ndjson). `sync` goes to the
+ * department's own other computers and carries everything, the facts of others included.
+ */
 export const TRAVELLING_ENTRY_TYPES: Readonly<Record<PackagePurpose, readonly EntryType[]>> = {
   approvals: ['approval.recorded', 'approval.corrected'],
-  receipt: ['package.imported', 'claim.made', 'claim.returned'],
+  receipt: ['package.imported', 'claim.made', 'claim.returned', 'gap.reported'],
+  directory: ['card.listed'],
+  sync: entrySchema.options.map((option) => option.shape.type.value),
 };

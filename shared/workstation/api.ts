@@ -8,7 +8,7 @@
 import type { Approval, ApprovalDraft, ApprovalField, CheckedApproval, IsoDate } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
-import type { PackagePurpose } from '#shared/ledger/entry.ts';
+import type { PackagePurpose, RevocationReason } from '#shared/ledger/entry.ts';
 import type { LedgerNotice } from '#shared/ledger/ledger.ts';
 
 export interface Progress {
@@ -41,6 +41,7 @@ export interface LedgerState {
 export type ApprovalStatus =
   | 'notPushed' // own record, in no package yet
   | 'pushed' // own record, exported, nobody has answered
+  | 'handedOver' // own record, the 交接单 was signed
   | 'received' // own record, the recipient has imported the package
   | 'claimed' // own: claimed by a recipient; received: claimed by us
   | 'returned' // own: returned by a recipient; received: returned by us
@@ -264,7 +265,12 @@ export interface ImportOutcome {
 
 // ---- packages ----
 
+/** How far an outgoing package is; for incoming ones how far we are. */
+export type PackageStage = 'exported' | 'handedOver' | 'received' | 'answering' | 'answered' | 'toClaim' | 'settled' | 'told';
+
 export interface PackageRow {
+  /** one row per package and recipient; unique */
+  readonly rowId: string;
   readonly packageId: string;
   readonly direction: 'out' | 'in';
   readonly purpose: PackagePurpose;
@@ -272,17 +278,59 @@ export interface PackageRow {
   readonly departmentId: string;
   readonly departmentName: string;
   readonly sequence: number;
+  /** which computer of the sender counted: the first four of its series; empty when the sender has only one */
+  readonly seriesLabel: string;
   readonly at: string;
   readonly records: number;
+  readonly attachments: number;
   readonly claimed: number;
   readonly returned: number;
-  /** out: 已导出 / 已接收 / 已认领 n/m; in: 待认领 n / 已办结, Chinese */
+  /** records whose answer is late */
+  readonly overdue: number;
+  readonly stage: PackageStage;
+  /** out: 已导出 / 已交接 / 已接收 / 已认领 n/m; in: 待认领 n / 已办结, Chinese */
   readonly state: string;
+  readonly sealed: boolean;
   readonly fileName: string;
+  readonly fileSize: number | undefined;
   readonly fileSha256: string;
+  /** empty for packages of before version 2, and for incoming ones */
+  readonly fileSm3: string;
+  /** out, signed 交接单: 2026-11-24 交给 李联络员 */
+  readonly handover: string;
+  /** out: the recipient says that it never got this one */
+  readonly reportedMissing: boolean;
+  /** out: the same bytes can be written again */
+  readonly canResend: boolean;
+  /** times it was written again */
+  readonly resent: number;
   /** in, approvals: whether a receipt has been exported after the last claim or return */
   readonly receiptDue: boolean;
 }
+
+/** Numbers that are missing between those that came. */
+export interface GapRow {
+  readonly gapId: string;
+  /** in: packages of theirs that we lack; out: packages of ours that they told us they lack */
+  readonly direction: 'in' | 'out';
+  readonly departmentId: string;
+  readonly departmentName: string;
+  readonly series: string;
+  readonly seriesLabel: string;
+  readonly sequences: readonly number[];
+  /** out: the packages, in the order of `sequences`; undefined where this computer doesn't know it */
+  readonly packages: readonly (PackageRow | undefined)[];
+  /** in: whether our last receipt told the sender */
+  readonly reported: boolean;
+  /** 第 12 包 已说明：…… */
+  readonly explained: readonly { readonly sequences: readonly number[]; readonly reason: string; readonly at: string; readonly by: string }[];
+}
+
+/**
+ * confirmed: this key was confirmed before; unknown: no key of this department is confirmed; changed: another one is;
+ * superseded: signed by the old key after the new one was made; revoked: this key isn't believed any more.
+ */
+export type PackageTrust = 'confirmed' | 'unknown' | 'changed' | 'superseded' | 'revoked';
 
 export interface OpenedPackage {
   readonly openId: string;
@@ -292,11 +340,18 @@ export interface OpenedPackage {
   readonly senderId: string;
   readonly senderName: string;
   readonly sequence: number;
+  readonly seriesLabel: string;
   readonly createdAt: string;
   readonly demo: boolean;
+  readonly sealed: boolean;
   readonly fingerprint: string;
-  /** confirmed: this key was compared before; unknown: first package of this department; changed: another key was confirmed */
-  readonly trust: 'confirmed' | 'unknown' | 'changed';
+  readonly trust: PackageTrust;
+  /** for `revoked` and `changed`: who decided what, when */
+  readonly trustNote: string;
+  /** purpose `directory`: whether its sender was named coordinator here */
+  readonly coordinator: boolean;
+  /** purpose `directory`: the cards inside, each with its fingerprint */
+  readonly cards: readonly ListedCard[];
   readonly alreadyImported: boolean;
   readonly newEntries: number;
   readonly knownEntries: number;
@@ -305,15 +360,99 @@ export interface OpenedPackage {
   readonly records: number;
   readonly attachments: number;
   readonly fileSha256: string;
+  /** numbers of this sender that are missing before this one; told, never in the way */
+  readonly missing: readonly number[];
+}
+
+export interface ListedCard {
+  readonly department: Department;
+  readonly fingerprint: string;
+  readonly workstation: string;
+  /** new: taken in when ticked; known: already confirmed; changed: another key is confirmed, can't be taken in by a list */
+  readonly relation: 'new' | 'known' | 'changed' | 'revoked';
+}
+
+export type KeyTrust = 'none' | 'unconfirmed' | 'confirmed' | 'superseded' | 'revoked';
+
+export interface KeyRow {
+  readonly departmentId: string;
+  readonly fingerprint: string;
+  /** the computer's name, as its card says; may be empty */
+  readonly workstation: string;
+  readonly trust: KeyTrust;
+  readonly own: boolean;
+  /** who did what with it, oldest first */
+  readonly history: readonly { readonly at: string; readonly operator: string; readonly text: string }[];
 }
 
 export interface DirectoryRow {
   readonly department: Department;
+  /** of the newest usable key */
   readonly fingerprint: string;
-  readonly keyState: 'none' | 'unconfirmed' | 'confirmed';
+  readonly keyState: KeyTrust;
   readonly confirmedAt: string;
+  readonly keys: readonly KeyRow[];
+  readonly coordinator: boolean;
+  /** whether a package can be sealed for it */
+  readonly canSeal: boolean;
   readonly packagesOut: number;
   readonly packagesIn: number;
+}
+
+export interface OpenedCard {
+  readonly openId: string;
+  readonly fileName: string;
+  readonly department: Department;
+  readonly fingerprint: string;
+  readonly workstation: string;
+  readonly createdAt: string;
+  /**
+   * newDepartment, newKey: to be confirmed by a person; rotation: the confirmed key before signed it, nothing to compare;
+   * known: nothing new; revoked: was revoked here, can't come back; own: this computer's own; ownOther: another computer
+   * of this department
+   */
+  readonly relation: 'newDepartment' | 'newKey' | 'rotation' | 'known' | 'revoked' | 'own' | 'ownOther';
+  /** `newKey`: the department's keys that are confirmed already */
+  readonly confirmedKeys: readonly KeyRow[];
+  /** keys that this file declares invalid, signed by those keys themselves */
+  readonly revokes: readonly { readonly fingerprint: string; readonly reason: RevocationReason; readonly known: boolean }[];
+  /** what differs from the directory: 名称, 电话 … */
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+}
+
+export interface OwnKeys {
+  readonly departmentId: string;
+  readonly fingerprint: string;
+  readonly workstation: string;
+  readonly createdAt: string;
+  /** this computer's keys before, and the keys of the department's other computers */
+  readonly others: readonly KeyRow[];
+}
+
+/** Two facts about one thing that two computers of one department made apart. */
+export interface ConflictRow {
+  readonly recordId: string;
+  readonly kind: 'revision' | 'answer';
+  readonly title: string;
+  readonly decisionNumber: string;
+  readonly ownerName: string;
+  /** only the department that made the facts may settle it */
+  readonly mine: boolean;
+}
+
+export interface ConflictSide {
+  readonly entryId: string;
+  readonly at: string;
+  readonly actor: string;
+  /** 更正（第 2 版）, 认领, 退回 … */
+  readonly title: string;
+  readonly reason: string;
+  /** every field, in the order of the form; `differs` where the sides aren't equal */
+  readonly fields: readonly { readonly label: string; readonly value: string; readonly differs: boolean }[];
+}
+
+export interface ConflictDetail extends ConflictRow {
+  readonly sides: readonly ConflictSide[];
 }
 
 // ---- home ----
@@ -328,6 +467,9 @@ export interface Overview {
   readonly awaitingAnswer: number;
   readonly receiptsDue: number;
   readonly returnedByOthers: number;
+  /** numbers missing from others, and reported missing by others, that nobody has explained */
+  readonly gaps: number;
+  readonly conflicts: number;
   readonly records: number;
   readonly urgent: readonly ApprovalRow[];
   readonly recent: readonly { readonly at: string; readonly text: string; readonly recordId: string | undefined }[];
@@ -426,26 +568,83 @@ export interface WorkstationApi {
 
   directory(): Promise<Result<readonly DirectoryRow[]>>;
   saveDirectoryDepartment(department: Department): Promise<Result<void>>;
+  /** confirms the key of an opened package of a department that has none yet */
   confirmKey(input: { readonly departmentId: string; readonly openId: string; readonly against: string }): Promise<Result<void>>;
   ownFingerprint(): Promise<Result<string>>;
+  ownKeys(): Promise<Result<OwnKeys>>;
+  /** a `.sgcard` to a save token */
+  saveOwnCard(input: { readonly token: string }): Promise<Result<SavedFile>>;
+  /** the 密钥确认单 as PDF to a save token */
+  saveKeySheet(input: { readonly token: string }): Promise<Result<SavedFile>>;
+  openCard(input: { readonly token: string; readonly fileName: string; readonly size: number }): Promise<Result<OpenedCard>>;
+  /** takes the card's department and key in; confirmed at once when `against` says with what it was compared */
+  acceptCard(input: { readonly openId: string; readonly against?: string }): Promise<Result<void>>;
+  closeCard(openId: string): Promise<void>;
+  /** a key that is known but unconfirmed */
+  confirmKnownKey(input: { readonly departmentId: string; readonly fingerprint: string; readonly against: string }): Promise<Result<void>>;
+  /** final */
+  revokeKey(input: {
+    readonly departmentId: string;
+    readonly fingerprint: string;
+    readonly reason: RevocationReason;
+    readonly note: string;
+  }): Promise<Result<void>>;
+  nameCoordinator(input: { readonly departmentId: string; readonly coordinator: boolean; readonly note: string }): Promise<Result<void>>;
+  /** after the main process made a new signing key (`host.rotateKey`): becomes a fact of the ledger */
+  noteOwnKeys(): Promise<Result<OwnKeys>>;
 
   packages(): Promise<Result<readonly PackageRow[]>>;
-  suggestPackageName(input: { readonly recipient: string; readonly purpose: PackagePurpose }): Promise<Result<string>>;
-  exportPackage(input: {
+  gaps(): Promise<Result<readonly GapRow[]>>;
+  explainGap(input: { readonly gapId: string; readonly sequences: readonly number[]; readonly reason: string }): Promise<Result<void>>;
+  suggestPackageName(input: {
+    readonly recipient: string;
+    readonly purpose: PackagePurpose;
+    /** default true */
+    readonly sealed?: boolean;
+  }): Promise<Result<string>>;
+  /** bytes that a package of these records will need at the most; for the choice of a drive */
+  estimatePackage(input: { readonly records: readonly string[] }): Promise<Result<{ readonly bytes: number; readonly attachments: number }>>;
+  /** one package for all recipients; one row each comes back */
+  exportPackage(input: PackageOutput & { readonly recipients: readonly string[]; readonly records: readonly string[]; readonly title: string }): Promise<
+    Result<readonly PackageRow[]>
+  >;
+  /** all claims and returns about packages of that sender that it has not been told yet, and which numbers are missing */
+  exportReceipt(input: PackageOutput & { readonly recipient: string }): Promise<Result<PackageRow>>;
+  /** cards of departments whose keys are confirmed here, for the others (办法 19, 27) */
+  exportDirectory(input: PackageOutput & { readonly recipients: readonly string[]; readonly departments: readonly string[] }): Promise<
+    Result<readonly PackageRow[]>
+  >;
+  /** what this computer knows, for the department's other computers; `more`: it didn't all fit, make another one */
+  exportSync(input: PackageOutput): Promise<Result<{ readonly row: PackageRow; readonly more: boolean }>>;
+  /** the same bytes under the same id, to a new place */
+  resendPackage(input: {
     readonly jobId: string;
     readonly token: string;
-    readonly recipient: string;
-    readonly records: readonly string[];
-    readonly title: string;
+    readonly rowId: string;
     readonly onProgress?: OnProgress;
   }): Promise<Result<PackageRow>>;
-  /** all claims and returns about packages of that sender that it has not been told yet */
-  exportReceipt(input: {
-    readonly jobId: string;
-    readonly token: string;
-    readonly recipient: string;
-    readonly onProgress?: OnProgress;
-  }): Promise<Result<PackageRow>>;
+  /** 已交接 */
+  handOverPackage(input: {
+    readonly rowId: string;
+    readonly receivedBy: string;
+    readonly handedOn: IsoDate;
+    readonly note: string;
+  }): Promise<Result<void>>;
+  /** the 交接单 as PDF to a save token */
+  saveHandoverSheet(input: { readonly rowId: string; readonly token: string }): Promise<Result<SavedFile>>;
+  /** the 清单 as workbook to a save token; identities in full only when `full` */
+  savePackageList(input: { readonly rowId: string; readonly token: string; readonly full: boolean }): Promise<Result<SavedFile>>;
+
+  conflicts(): Promise<Result<readonly ConflictRow[]>>;
+  conflictDetail(input: { readonly recordId: string; readonly kind: ConflictRow['kind'] }): Promise<Result<ConflictDetail>>;
+  settleConflict(input: {
+    readonly recordId: string;
+    readonly kind: ConflictRow['kind'];
+    /** the side that holds */
+    readonly entryId: string;
+    readonly reason: string;
+  }): Promise<Result<void>>;
+
   openPackage(input: {
     readonly jobId: string;
     readonly token: string;
@@ -454,13 +653,33 @@ export interface WorkstationApi {
     readonly onProgress?: OnProgress;
   }): Promise<Result<OpenedPackage>>;
   importPackage(input: {
+    /** made by the caller, so that it can be cancelled until the ledger is written */
+    readonly jobId: string;
     readonly openId: string;
+    /** purpose `directory`: fingerprints of the cards to be confirmed on the coordinator's word */
+    readonly cards?: readonly string[];
     readonly onProgress?: OnProgress;
   }): Promise<Result<{ readonly appended: number; readonly records: number }>>;
   closePackage(openId: string): Promise<void>;
 
   claim(input: { readonly records: readonly string[]; readonly note?: string }): Promise<Result<{ readonly claimed: number }>>;
   returnRecords(input: { readonly records: readonly string[]; readonly reason: string }): Promise<Result<{ readonly returned: number }>>;
+}
+
+/** What every package that leaves has in common. */
+export interface PackageOutput {
+  readonly jobId: string;
+  /** save token */
+  readonly token: string;
+  /** default true: only the recipients can open it */
+  readonly sealed?: boolean;
+  /** needed when it isn't sealed: why; kept in the ledger */
+  readonly unsealedReason?: string;
+  readonly onProgress?: OnProgress;
+}
+
+export interface SavedFile {
+  readonly fileName: string;
 }
 
 /** A file chosen for a record, not yet sealed. */
