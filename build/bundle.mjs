@@ -1,15 +1,16 @@
 /**
- * Builds the application into dist/ with vite: dist/main/main.cjs, dist/preload/preload.cjs, dist/renderer/.
+ * Builds the application into dist/ with vite: dist/main/main.cjs, dist/preload/preload.cjs, dist/renderer/, dist/fonts/.
  * A stamp over everything that goes in makes the next start skip this.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { copyBundledFonts } from './bundled-fonts.mjs';
 import { prepareDependencies } from './dependencies.mjs';
 import { distFolder, isMain, projectRoot, runScript, ScriptFailure, say, sha256 } from './project.mjs';
 
 const stampFile = join(distFolder, '.stamp');
 const sources = ['electron', 'renderer', 'shared'];
-const singleFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs'];
+const singleFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'build/bundle.mjs', 'build/bundled-fonts.mjs'];
 
 /** The older of the two Electrons this has to run on: 33 (Chromium 130, Node.js 20.18). */
 const TARGETS = { renderer: 'chrome130', node: 'node20.18' };
@@ -52,6 +53,7 @@ export async function bundle() {
   } catch (error) {
     throw new ScriptFailure(`构建没有成功：${error instanceof Error ? error.message : String(error)}`);
   }
+  copyBundledFonts(join(distFolder, 'fonts'));
   mkdirSync(distFolder, { recursive: true });
   writeFileSync(stampFile, digest);
   say('构建', `完成，用时 ${((Date.now() - started) / 1000).toFixed(1)} 秒。`);

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { AttachmentFiles } from '#electron/attachment-files.ts';
 import { ChosenFiles } from '#electron/chosen-files.ts';
+import { FontLibrary } from '#electron/fonts.ts';
 import { Journal } from '#electron/journal.ts';
 import { Keystore } from '#electron/keystore.ts';
 import type { Department } from '#shared/domain/department.ts';
@@ -13,6 +14,7 @@ import type { ChosenFile } from '#shared/ipc.ts';
 import type { SegmentStore } from '#shared/ledger/segment-store.ts';
 import { LocalTableReader } from '#shared/workstation/local-table-reader.ts';
 import { Workstation } from '#shared/workstation/workstation.ts';
+import { installedFont } from './bundled-fonts.mjs';
 
 type Row = { readonly seq: number; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -56,6 +58,11 @@ export interface NodeWorkstation {
   readonly close: () => Promise<void>;
 }
 
+/** The fonts that ship, so that documents look the same on every machine that makes samples or runs tests. */
+export function bundledFonts(): FontLibrary {
+  return new FontLibrary({ bundled: installedFont, folders: [] });
+}
+
 /** Opens (or makes) a profile folder. Throws on failures: there is nobody to show them to. */
 export async function openNodeWorkstation(input: {
   readonly directory: string;
@@ -81,6 +88,7 @@ export async function openNodeWorkstation(input: {
       journal,
       files,
       attachments: new AttachmentFiles(join(input.directory, 'attachments')),
+      fonts: bundledFonts(),
       signer: { sign: async (bytes) => keystore.sign(bytes), publicKeyPem: async () => keystore.publicKeyPem() },
     },
     store: new MemorySegmentStore(),

@@ -7,6 +7,7 @@ import type { AppInfo, FileKind } from '#shared/ipc.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import type { ChosenFiles } from './chosen-files.ts';
 import { fileFailure } from './durable-file.ts';
+import type { FontLibrary } from './fonts.ts';
 import type { IpcHandlers } from './ipc.ts';
 import type { Journal } from './journal.ts';
 import type { Keystore } from './keystore.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly journal: Journal;
   readonly files: ChosenFiles;
   readonly attachments: AttachmentFiles;
+  readonly fonts: FontLibrary;
   readonly log: Log;
   readonly window: () => BrowserWindow;
   readonly demoPassphrase: string | undefined;
@@ -175,10 +177,13 @@ function fileHandlers(services: Services): Pick<IpcHandlers, FileNames> {
   };
 }
 
-type SystemNames = 'print' | 'printToPdf' | 'openDataDirectory' | 'reportBug';
+type SystemNames = 'fontChain' | 'fontRead' | 'print' | 'printToPdf' | 'openDataDirectory' | 'reportBug';
 
 function systemHandlers(services: Services): Pick<IpcHandlers, SystemNames> {
   return {
+    // Below the lock like everything that makes documents, although fonts hold no secrets.
+    fontChain: ({ role }) => whenUnlocked(services, () => services.fonts.chain(role)),
+    fontRead: ({ id, offset, length }) => whenUnlocked(services, () => services.fonts.read(id, offset, length)),
     print: () =>
       new Promise((resolve) => {
         services.window().webContents.print({ printBackground: true }, (done, reason) => {

@@ -6,6 +6,7 @@ import { APP_ORIGIN, declareScheme, serveRenderer } from './app-protocol.ts';
 import { AttachmentFiles } from './attachment-files.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { DEMO_PASSPHRASE, prepareDemo } from './demo-profile.ts';
+import { FontLibrary, fontFolders } from './fonts.ts';
 import { createHandlers, lockServices, type Services } from './handlers.ts';
 import { registerIpc, sendEvent } from './ipc.ts';
 import { Journal } from './journal.ts';
@@ -61,6 +62,10 @@ async function open(): Promise<void> {
     journal: new Journal(profile.ledger),
     files: new ChosenFiles(),
     attachments: new AttachmentFiles(profile.attachments),
+    fonts: new FontLibrary({
+      bundled: (file) => join(app.getAppPath(), 'dist', 'fonts', file),
+      folders: fontFolders(process.platform, process.env),
+    }),
     log,
     window: () => window as BrowserWindow,
     demoPassphrase: profile.demo ? DEMO_PASSPHRASE : undefined,

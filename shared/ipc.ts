@@ -4,6 +4,7 @@
  * and answers with a Result; the preload exposes one named function per message and nothing else.
  */
 import { z } from 'zod';
+import { type FontDescription, fontRoleSchema } from './documents/font-port.ts';
 import type { Department } from './domain/department.ts';
 import { departmentSchema } from './domain/department.ts';
 import type { Result } from './domain/result.ts';
@@ -104,6 +105,10 @@ export const ipcInputs = {
   attachmentHas: z.object({ name: hex64 }),
   attachmentRead: z.object({ name: hex64, offset, length }),
 
+  /** the font for a role and those that stand in for characters it lacks; an id names a font found before, never a path */
+  fontChain: z.object({ role: fontRoleSchema }),
+  fontRead: z.object({ id: z.string().regex(/^font-\d{1,4}$/), offset, length }),
+
   /** prints the window's print view (CSS @media print) */
   print: none,
   /** the print view as PDF, to a save token */
@@ -151,6 +156,8 @@ export interface IpcOutputs {
   attachmentAbort: void;
   attachmentHas: boolean;
   attachmentRead: Uint8Array;
+  fontChain: readonly FontDescription[];
+  fontRead: Uint8Array;
   print: void;
   printToPdf: { readonly fileName: string };
   openDataDirectory: void;

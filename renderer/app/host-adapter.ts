@@ -7,6 +7,7 @@ export interface HostProxy {
   readonly files: Host['files'];
   readonly attachments: Host['attachments'];
   readonly signer: Host['signer'];
+  readonly fonts: Host['fonts'];
 }
 
 export function createHostProxy(): HostProxy {
@@ -36,6 +37,10 @@ export function createHostProxy(): HostProxy {
       abort: (token) => host.attachmentAbort({ token }),
       has: (name) => host.attachmentHas({ name }),
       read: (name, offset, length) => host.attachmentRead({ name, offset, length }),
+    },
+    fonts: {
+      chain: (role) => host.fontChain({ role }),
+      read: (id, offset, length) => host.fontRead({ id, offset, length }),
     },
     signer: {
       sign: (bytes) => host.sign({ bytes }),

@@ -3,6 +3,7 @@
  * which hands every call to the main process by the typed IPC map (shared/ipc.ts); the command line and the tests give
  * the main process's own classes directly. All bytes are `Uint8Array`; all failures are values.
  */
+import type { FontPort } from '#shared/documents/font-port.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { JournalPort } from '#shared/ledger/journal-port.ts';
 
@@ -40,4 +41,6 @@ export interface Host {
   readonly files: FilePort;
   readonly attachments: AttachmentPort;
   readonly signer: SignerPort;
+  /** for documents; see shared/documents/pdf.ts */
+  readonly fonts: FontPort;
 }
