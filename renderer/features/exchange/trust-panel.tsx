@@ -1,25 +1,17 @@
 /**
  * Whose key signed a package, and whether this department has compared it before (exchange package, Trust). A new key
- * needs a person's word, with what it was compared; another key than the confirmed one is refused.
+ * needs a person's word, with what it was compared; a package of another, a replaced or a revoked key is refused.
  */
-import { Alert, AutoComplete, Checkbox, Flex, Typography } from 'antd';
+import { Alert, Button, Flex, Typography } from 'antd';
 import { assertNever } from '#shared/domain/result.ts';
-import type { OpenedPackage } from '#shared/workstation/api.ts';
+import type { OpenedPackage, PackageTrust } from '#shared/workstation/api.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { workstation } from '../../app/workstation-client.ts';
 import { Fingerprint } from '../../components/fingerprint.tsx';
-import { importText } from './text.ts';
+import { FingerprintCheck, type TrustCheck } from '../../components/fingerprint-check.tsx';
+import { trustText } from './trust-text.ts';
 
-export interface TrustCheck {
-  readonly ticked: boolean;
-  /** with whom and how it was compared; kept in the ledger */
-  readonly against: string;
-}
-
-export const NO_CHECK: TrustCheck = { ticked: false, against: '' };
-
-/** at least a word: an empty statement would be worthless in a dispute */
-export function isChecked(check: TrustCheck): boolean {
-  return check.ticked && check.against.trim().length >= 2;
-}
+export { isChecked, NO_CHECK, type TrustCheck } from '../../components/fingerprint-check.tsx';
 
 export interface TrustPanelProps {
   readonly opened: OpenedPackage;
@@ -27,75 +19,96 @@ export interface TrustPanelProps {
   readonly onCheck: (check: TrustCheck) => void;
 }
 
-const trust = importText.trust;
+/** Whether a package signed by such a key may be imported at all; `unknown` only after its fingerprint was compared. */
+export function isImportable(trust: PackageTrust): boolean {
+  return trust === 'confirmed' || trust === 'unknown';
+}
 
 export function TrustPanel({ opened, check, onCheck }: TrustPanelProps) {
-  const fingerprint = (
-    <div>
-      <Typography.Text type="secondary">{importText.fingerprint}</Typography.Text>
-      <Fingerprint value={opened.fingerprint} testId="packages.fingerprint" />
-    </div>
-  );
-  switch (opened.trust) {
+  const { trust } = opened;
+  switch (trust) {
     case 'confirmed':
       return (
         <Alert
           className="notice"
           type="success"
           showIcon
-          title={trust.confirmed.title}
-          description={trust.confirmed.hint}
+          title={trustText.confirmed.title}
+          description={trustText.confirmed.hint}
           data-testid="packages.trust.confirmed"
         />
-      );
-    case 'changed':
-      return (
-        <Flex vertical gap={8} data-testid="packages.trust.changed">
-          <Alert className="notice" type="error" showIcon title={trust.changed.title} description={trust.changed.hint} />
-          {fingerprint}
-        </Flex>
       );
     case 'unknown':
       return (
         <Flex vertical gap={8} data-testid="packages.trust.unknown">
-          <Alert className="notice" type="warning" showIcon title={trust.unknown.title} description={trust.unknown.hint} />
-          {fingerprint}
-          <ConfirmFingerprint check={check} onCheck={onCheck} />
+          <Alert className="notice" type="warning" showIcon title={trustText.unknown.title} description={trustText.unknown.hint} />
+          <SignerFingerprint value={opened.fingerprint} />
+          <FingerprintCheck
+            check={check}
+            onCheck={onCheck}
+            id="packages-against"
+            testIds={{ tick: 'packages.confirmFingerprint', against: 'packages.against' }}
+            words={trustText.unknown}
+          />
         </Flex>
       );
+    case 'changed':
+    case 'superseded':
+    case 'revoked':
+      return <Refused opened={opened} trust={trust} />;
     default:
-      return assertNever(opened.trust);
+      return assertNever(trust);
   }
 }
 
-function ConfirmFingerprint({ check, onCheck }: Pick<TrustPanelProps, 'check' | 'onCheck'>) {
+function SignerFingerprint({ value }: { readonly value: string }) {
   return (
-    <Flex vertical gap={8}>
-      <Checkbox
-        checked={check.ticked}
-        onChange={(event) => onCheck({ ...check, ticked: event.target.checked })}
-        data-testid="packages.confirmFingerprint"
-      >
-        {trust.unknown.check}
-      </Checkbox>
-      <Flex align="center" gap={8}>
-        <label htmlFor="packages-against" style={{ flex: 'none' }}>
-          {trust.unknown.against}
-        </label>
-        <AutoComplete
-          id="packages-against"
-          value={check.against}
-          onChange={(against: string) => onCheck({ ...check, against })}
-          options={trust.unknown.options.map((value) => ({ value }))}
-          // Suggestions that no longer fit what was typed close, so that they don't cover the buttons below.
-          showSearch={{ filterOption: (typed, option) => option?.value.startsWith(typed) ?? false }}
-          placeholder={trust.unknown.againstPlaceholder}
-          maxLength={200}
-          style={{ flex: 1 }}
-          data-testid="packages.against"
-        />
-      </Flex>
-      {!isChecked(check) && <Typography.Text type="secondary">{trust.unknown.required}</Typography.Text>}
+    <div>
+      <Typography.Text type="secondary">{trustText.fingerprint}</Typography.Text>
+      <Fingerprint value={value} testId="packages.fingerprint" />
+    </div>
+  );
+}
+
+interface RefusedProps {
+  readonly opened: OpenedPackage;
+  readonly trust: Extract<PackageTrust, 'changed' | 'superseded' | 'revoked'>;
+}
+
+/** Says why, who decided it here, and leads to where it can be mended. */
+function Refused({ opened, trust }: RefusedProps) {
+  const go = useNavigation((navigation) => navigation.go);
+  const { title, hint } = trustText[trust];
+  const leave = () => {
+    void workstation().closePackage(opened.openId);
+    go({ name: 'directory' });
+  };
+  return (
+    <Flex vertical gap={8} data-testid={`packages.trust.${trust}`}>
+      <Alert
+        className="notice"
+        type="error"
+        showIcon
+        title={title}
+        description={
+          <>
+            <div>{hint}</div>
+            {opened.trustNote && (
+              <div data-testid="packages.trust.note">
+                {trustText.note}：{opened.trustNote}
+              </div>
+            )}
+          </>
+        }
+        action={
+          trust !== 'superseded' && (
+            <Button size="small" onClick={leave} data-testid="packages.trust.directory">
+              {trustText.goDirectory}
+            </Button>
+          )
+        }
+      />
+      <SignerFingerprint value={opened.fingerprint} />
     </Flex>
   );
 }
