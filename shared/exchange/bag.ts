@@ -60,7 +60,7 @@ function decodeText(bytes: Uint8Array): string | undefined {
 }
 
 /** Lines ended by LF, CR or CR LF (RFC 8493 2.1.3); the last one may lack its end. */
-function linesOf(text: string): readonly string[] {
+export function linesOf(text: string): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === '') lines.pop();
   return lines;
@@ -128,9 +128,7 @@ function oneLine(value: string): string {
  * Label (lower case) → values. Lines that begin with white space continue the one before; labels may repeat (RFC 8493
  * 2.2.2). Undefined when it isn't such a file.
  */
-function parseBagInfo(bytes: Uint8Array): ReadonlyMap<string, readonly string[]> | undefined {
-  const text = decodeText(bytes);
-  if (text === undefined) return undefined;
+export function parseBagInfoText(text: string): ReadonlyMap<string, readonly string[]> | undefined {
   const values = new Map<string, string[]>();
   let current: string[] | undefined;
   for (const line of linesOf(text)) {
@@ -153,7 +151,8 @@ function parseBagInfo(bytes: Uint8Array): ReadonlyMap<string, readonly string[]>
  * gives the declared Oxum. Throws `package.bag.info`.
  */
 export function checkBagInfo(bytes: Uint8Array, descriptor: Descriptor): Oxum {
-  const values = parseBagInfo(bytes);
+  const text = decodeText(bytes);
+  const values = text === undefined ? undefined : parseBagInfoText(text);
   const deny = (detail: string): never => refuse('package.bag.info', { path: BAG_INFO_PATH, detail });
   if (!values) return deny('格式');
   const only = (label: string): string => {
