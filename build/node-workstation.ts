@@ -89,7 +89,12 @@ export async function openNodeWorkstation(input: {
       files,
       attachments: new AttachmentFiles(join(input.directory, 'attachments')),
       fonts: bundledFonts(),
-      signer: { sign: async (bytes) => keystore.sign(bytes), publicKeyPem: async () => keystore.publicKeyPem() },
+      signer: {
+        sign: async (bytes, by) => keystore.sign(bytes, by),
+        publicKeyPem: async () => keystore.publicKeyPem(),
+        keyring: async () => keystore.keyring(),
+        unwrap: async (fingerprint, wrapped) => keystore.unwrap(fingerprint, wrapped),
+      },
     },
     store: new MemorySegmentStore(),
     createReader: () => new LocalTableReader(),

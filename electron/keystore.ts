@@ -8,12 +8,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { generateSm2KeyPair, publicKeyFromPem, publicKeyToPem, type Sm2KeyPair, signSm2 } from '#shared/crypto/sm2.ts';
-import { type Department, departmentSchema } from '#shared/domain/department.ts';
+import { fingerprint, generateSm2KeyPair, publicKeyFromPem, publicKeyToPem, type Sm2KeyPair, signSm2 } from '#shared/crypto/sm2.ts';
+import { unwrapSm2 } from '#shared/crypto/sm2-key-wrap.ts';
+import type { Department } from '#shared/domain/department.ts';
+import type { OwnKeyring } from '#shared/domain/own-keyring.ts';
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts';
+import { createUuid } from '#shared/domain/uuid.ts';
 import type { Unlocked } from '#shared/ipc.ts';
 import { errorCode, fileFailure, writeDurably } from './durable-file.ts';
+import { defaultWorkstationName, KEYSTORE_VERSION, type KeystoreFile, parseKeystore, type SigningKey } from './keystore-file.ts';
 import {
   createRecoveryCode,
   deriveSubkey,
@@ -21,31 +24,16 @@ import {
   SCRYPT_COST,
   type ScryptCost,
   seal,
-  sealedBoxSchema,
   unseal,
   unwrapKey,
   wrapKey,
-  wrappedKeySchema,
 } from './sealed-key.ts';
 import { UnlockAttempts } from './unlock-attempts.ts';
 
-export const KEYSTORE_VERSION = 1;
 const DEFAULT_IDLE_MINUTES = 10;
 const PASSPHRASE_CONTEXT = 'sgx keystore 1 passphrase';
 const RECOVERY_CONTEXT = 'sgx keystore 1 recovery';
 const SIGNING_CONTEXT = 'sgx keystore 1 sm2';
-
-const keystoreSchema = z.object({
-  version: z.literal(KEYSTORE_VERSION),
-  createdAt: z.string(),
-  department: departmentSchema,
-  operator: z.string(),
-  idleMinutes: z.number().int().min(1).max(120),
-  passphrase: wrappedKeySchema,
-  recovery: wrappedKeySchema,
-  signing: z.object({ publicKeyPem: z.string(), privateKey: sealedBoxSchema }),
-});
-type KeystoreFile = z.infer<typeof keystoreSchema>;
 
 export class Keystore {
   readonly #path: string;
@@ -53,7 +41,8 @@ export class Keystore {
   #file: KeystoreFile | undefined;
   #problem: Failure | undefined;
   #dataKey: Buffer | undefined;
-  #privateKey: string | undefined;
+  /** fingerprint → key pair of this computer, the present one and those before */
+  #pairs = new Map<string, Sm2KeyPair>();
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -94,6 +83,10 @@ export class Keystore {
     return this.#file?.department;
   }
 
+  get workstationName(): string {
+    return this.#file?.workstation.name ?? defaultWorkstationName();
+  }
+
   get operator(): string | undefined {
     return this.#file?.operator;
   }
@@ -119,18 +112,18 @@ export class Keystore {
       const dataKey = randomBytes(32);
       const recoveryCode = createRecoveryCode();
       const pair = input.signingKey ?? generateSm2KeyPair();
+      const createdAt = new Date().toISOString();
       const file: KeystoreFile = {
         version: KEYSTORE_VERSION,
-        createdAt: new Date().toISOString(),
+        createdAt,
         department: input.department,
         operator: input.operator,
         idleMinutes: DEFAULT_IDLE_MINUTES,
+        workstation: { id: createUuid(), name: defaultWorkstationName() },
         passphrase: await wrapKey(dataKey, input.passphrase, PASSPHRASE_CONTEXT, this.cost),
         recovery: await wrapKey(dataKey, recoveryCode, RECOVERY_CONTEXT, this.cost),
-        signing: {
-          publicKeyPem: publicKeyToPem(pair.publicKey),
-          privateKey: seal(deriveSubkey(dataKey, SIGNING_CONTEXT), Buffer.from(pair.privateKey, 'hex'), SIGNING_CONTEXT),
-        },
+        signing: sealPair(dataKey, pair, createdAt),
+        retired: [],
       };
       const saved = await this.#save(file);
       if (!saved.ok) return saved;
@@ -208,21 +201,65 @@ export class Keystore {
     return this.#save({ ...file, department, operator });
   }
 
+  async setWorkstationName(name: string): Promise<Result<void>> {
+    const file = this.#file;
+    return file && this.#dataKey ? this.#save({ ...file, workstation: { ...file.workstation, name } }) : notReady();
+  }
+
+  /**
+   * A new signing key; the one before is kept to open what was sealed for it, and, unless it is `compromised`, to sign its
+   * successor's card. Asks for the passphrase: whoever finds the window open must not be able to do this.
+   */
+  rotateKey(passphrase: string, compromised: boolean): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      const dataKey = await this.#tryPassphrase(passphrase);
+      if (!dataKey.ok) return dataKey;
+      const file = this.#file as KeystoreFile;
+      const now = new Date().toISOString();
+      const signing = sealPair(dataKey.value, generateSm2KeyPair(), now);
+      const saved = await this.#save({ ...file, signing, retired: [...file.retired, { ...file.signing, retiredAt: now, compromised }] });
+      if (!saved.ok) return saved;
+      const taken = this.#take(dataKey.value);
+      return taken.ok ? ok(undefined) : taken;
+    });
+  }
+
   lock(): void {
     this.#dataKey?.fill(0);
     this.#dataKey = undefined;
-    this.#privateKey = undefined;
+    this.#pairs.clear();
   }
 
   publicKeyPem(): Result<string> {
     return this.#file && this.#dataKey ? ok(this.#file.signing.publicKeyPem) : notReady();
   }
 
-  /** SM2 with SM3, DER; the only use of the private key. */
-  sign(bytes: Uint8Array): Result<Uint8Array> {
-    if (!this.#privateKey || !this.#file) return notReady();
-    const publicKey = publicKeyFromPem(this.#file.signing.publicKeyPem);
-    return publicKey.ok ? ok(signSm2(bytes, this.#privateKey, publicKey.value)) : publicKey;
+  /** Which keys there are; never the keys themselves. */
+  keyring(): Result<OwnKeyring> {
+    const file = this.#file;
+    if (!file || !this.#dataKey) return notReady();
+    const { workstation, signing, retired } = file;
+    return ok({
+      workstation,
+      current: { publicKeyPem: signing.publicKeyPem, createdAt: signing.createdAt },
+      retired: retired.map(({ publicKeyPem, createdAt, retiredAt, compromised }) => ({ publicKeyPem, createdAt, retiredAt, compromised })),
+    });
+  }
+
+  /** SM2 with SM3, DER, by the present key or by one before it. Error: `keystore.unknown-key`. */
+  sign(bytes: Uint8Array, by?: string): Result<Uint8Array> {
+    if (!this.#file || !this.#dataKey) return notReady();
+    const pair = this.#pairs.get(by ?? fingerprintOf(this.#file.signing));
+    return pair ? ok(signSm2(bytes, pair.privateKey, pair.publicKey)) : unknownKey();
+  }
+
+  /** The content key of a package sealed for the key with this fingerprint. Errors: `keystore.unknown-key`, `keystore.unwrap`. */
+  unwrap(by: string, wrapped: Uint8Array): Result<Uint8Array> {
+    if (!this.#file || !this.#dataKey) return notReady();
+    const pair = this.#pairs.get(by);
+    if (!pair) return unknownKey();
+    const secret = unwrapSm2(wrapped, pair.privateKey);
+    return secret ? ok(secret) : fail('keystore.unwrap', '数据包的密钥不能用本机的密钥解开，文件可能已损坏或被改动。请发送方重新导出。');
   }
 
   #mustWait(): { readonly ok: false; readonly error: Failure } | undefined {
@@ -245,11 +282,11 @@ export class Keystore {
 
   #take(dataKey: Buffer): Result<Unlocked> {
     const file = this.#file as KeystoreFile;
-    const privateKey = unseal(deriveSubkey(dataKey, SIGNING_CONTEXT), file.signing.privateKey, SIGNING_CONTEXT);
-    if (!privateKey) return fail('keystore.damaged', '密钥文件中的签名密钥已损坏。请从备份恢复数据目录中的 keystore.json，台账没有改动。');
+    const pairs = [file.signing, ...file.retired].map((key) => openPair(dataKey, key));
+    if (pairs.includes(undefined))
+      return fail('keystore.damaged', '密钥文件中的签名密钥已损坏。请从备份恢复数据目录中的 keystore.json，台账没有改动。');
     this.#dataKey = dataKey;
-    this.#privateKey = privateKey.toString('hex');
-    privateKey.fill(0);
+    this.#pairs = new Map(pairs.flatMap((pair) => (pair ? [[fingerprint(pair.publicKey), pair] as const] : [])));
     return ok({ dataKey: new Uint8Array(dataKey), department: file.department, operator: file.operator });
   }
 
@@ -272,22 +309,31 @@ export class Keystore {
   }
 }
 
-function notReady(): { readonly ok: false; readonly error: Failure } {
-  return fail('keystore.locked', '工作站已锁定。请先解锁。');
+function sealPair(dataKey: Buffer, pair: Sm2KeyPair, createdAt: string): SigningKey {
+  const privateKey = Buffer.from(pair.privateKey, 'hex');
+  const box = seal(deriveSubkey(dataKey, SIGNING_CONTEXT), privateKey, SIGNING_CONTEXT);
+  privateKey.fill(0);
+  return { publicKeyPem: publicKeyToPem(pair.publicKey), privateKey: box, createdAt };
 }
 
-function parseKeystore(text: string): Result<KeystoreFile> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return fail('keystore.damaged', '密钥文件 keystore.json 已损坏，不能解锁。请从备份恢复这个文件；台账没有改动，也不会被改动。');
-  }
-  const version = z.object({ version: z.number() }).safeParse(raw);
-  if (version.success && version.data.version > KEYSTORE_VERSION) {
-    return fail('keystore.newer-version', '这个数据目录由更新版本的程序建立，本版本不能打开。请安装新版本后再打开，数据没有改动。');
-  }
-  const parsed = keystoreSchema.safeParse(raw);
-  if (!parsed.success) return fail('keystore.damaged', '密钥文件 keystore.json 内容不完整，不能解锁。请从备份恢复这个文件；台账没有改动。');
-  return ok(parsed.data);
+function openPair(dataKey: Buffer, key: SigningKey): Sm2KeyPair | undefined {
+  const publicKey = publicKeyFromPem(key.publicKeyPem);
+  const privateKey = unseal(deriveSubkey(dataKey, SIGNING_CONTEXT), key.privateKey, SIGNING_CONTEXT);
+  if (!privateKey || !publicKey.ok) return undefined;
+  const pair = { privateKey: privateKey.toString('hex'), publicKey: publicKey.value };
+  privateKey.fill(0);
+  return pair;
+}
+
+function fingerprintOf(key: SigningKey): string {
+  const publicKey = publicKeyFromPem(key.publicKeyPem);
+  return publicKey.ok ? fingerprint(publicKey.value) : '';
+}
+
+function unknownKey() {
+  return fail('keystore.unknown-key', '这个数据包是用本机没有的密钥加密的，不能打开。请在收件的那台电脑上打开，或请发送方重新导出。');
+}
+
+function notReady(): { readonly ok: false; readonly error: Failure } {
+  return fail('keystore.locked', '工作站已锁定。请先解锁。');
 }

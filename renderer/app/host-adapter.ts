@@ -43,8 +43,10 @@ export function createHostProxy(): HostProxy {
       read: (id, offset, length) => host.fontRead({ id, offset, length }),
     },
     signer: {
-      sign: (bytes) => host.sign({ bytes }),
+      sign: (bytes, by) => host.sign({ bytes, ...(by === undefined ? {} : { by }) }),
       publicKeyPem: () => host.publicKeyPem(),
+      keyring: () => host.keyring(),
+      unwrap: (fingerprint, wrapped) => host.unwrapKey({ fingerprint, wrapped }),
     },
   };
 }

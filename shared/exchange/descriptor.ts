@@ -7,6 +7,7 @@ import { refuse } from './failures.ts';
 
 /** The format this code writes and reads; a reader refuses a greater one with a sentence that asks for an upgrade. */
 export const PACKAGE_FORMAT = 1;
+export const MAX_RECIPIENTS = 50;
 export const DESCRIPTOR_PATH = 'sgx/package.json';
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -21,14 +22,26 @@ export const descriptorSchema = z.object({
   id: uuid,
   purpose: packagePurposeSchema,
   title: line.min(1).max(200),
-  sender: z.object({ department: departmentSchema }),
+  sender: z.object({
+    department: departmentSchema,
+    /** the computer that counts its packages; absent when the sender has one only */
+    workstation: z.object({ id: uuid, name: line.max(50) }).optional(),
+  }),
   recipients: z
-    .array(z.object({ uscc: departmentSchema.shape.uscc, name: line.min(1).max(100) }))
+    .array(
+      z.object({
+        uscc: departmentSchema.shape.uscc,
+        name: line.min(1).max(100),
+        /** its own count; absent: that of the package */
+        sequence: z.number().int().min(1).optional(),
+        previous: uuid.optional(),
+      }),
+    )
     .min(1)
-    .max(50),
-  /** per sender and recipient, without holes */
+    .max(MAX_RECIPIENTS),
+  /** per sender, computer and recipient, without holes: that of the first recipient */
   sequence: z.number().int().min(1),
-  /** the package before this one, of the same sender to the same recipient */
+  /** the package before this one, of the same computer to the first recipient */
   previous: uuid.optional(),
   /** UTC, milliseconds */
   created: z.iso.datetime({ precision: 3 }),
@@ -39,6 +52,11 @@ export const descriptorSchema = z.object({
   producer: z.object({ software: line.min(1).max(200) }),
 });
 export type Descriptor = z.infer<typeof descriptorSchema>;
+
+/** The number of this package for one of its recipients. */
+export function sequenceFor({ recipients, sequence }: Descriptor, uscc: string): number {
+  return recipients.find((recipient) => recipient.uscc === uscc)?.sequence ?? sequence;
+}
 
 /** UTF-8 JSON, members in the schema's order, two spaces, LF at the end. */
 export function encodeDescriptor(descriptor: Descriptor): Uint8Array {

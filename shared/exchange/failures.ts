@@ -16,9 +16,13 @@ export const PACKAGE_FAILURES = {
   'package.size.too-large': '数据包超过 4 GiB，本程序不能处理。请分成几个数据包导出。',
   'package.size.expanded': '数据包展开后超过 4 GiB，超出允许的上限。请不要导入，并与发送方核实。',
 
-  // the envelope's place (.sgxe)
-  'package.envelope.unsupported':
-    '这是加密封装的数据包（.sgxe），当前版本不能打开。请升级本程序，或请发送方改用未加密封装的数据包（.sgx）。',
+  // the envelope (.sgxe)
+  'package.envelope.truncated': '加密的数据包不完整，文件末尾缺失，可能在复制时中断。请重新复制；仍不行时，请发送方重新发送。',
+  'package.envelope.header': `加密数据包的信封头不符合格式（{detail}）。${RESEND}`,
+  'package.envelope.newer': '这个加密数据包的信封版本（{detail}）比本程序支持的新。请升级本程序后再打开。',
+  'package.envelope.not-for-this-key':
+    '这个数据包不是为本机的密钥加密的，不能打开。如果它是发给本单位的，请在登记了部门名片的那台电脑上打开；否则请把本机的部门名片交给发送方，请其重新导出。',
+  'package.envelope.damaged': `加密数据包的第 {detail} 块没有通过核验，文件已损坏或被改动。${RESEND}`,
 
   // ZIP structure
   'package.zip.not-zip': '这个文件不是数据包，或者文件已损坏。请确认选择的是 .sgx 文件；如无误，请发送方重新导出。',
@@ -102,6 +106,8 @@ export const PACKAGE_FAILURES = {
   'package.digest.mismatch': `“{path}”的内容与清单中的摘要不符，文件已被改动或损坏。${RESEND}`,
 
   // for whom, and in which profile
+  'package.sync.foreign': `同步包只能由本单位的电脑发出，这个数据包不是。${FORGED}`,
+  'package.sync.own': '这是本单位自己发出的数据包，不需要导入。请确认选择的文件是否正确。',
   'package.recipient.not-own': '这个数据包不是发给本单位的，不能导入。请转交给数据包写明的接收单位，或请发送方重新导出。',
   'package.demo.in-real': '这是演示数据包，不能导入正式的台账。请在演示模式中打开。',
   'package.real-in-demo': '这是正式的数据包，不能在演示模式中导入。请退出演示模式后再打开。',
@@ -122,6 +128,8 @@ export const PACKAGE_FAILURES = {
   // writing
   'package.write.signer':
     '签名没有通过本程序自己的核对：签名密钥与公钥不一致。没有写出数据包。请重新解锁后再试；仍不行时，请检查密钥文件。',
+  'package.write.recipient-key': '接收部门的公钥不可用，没有写出数据包。请在“部门名录”里核对该部门的密钥。',
+  'package.write.differs': '重新写出的内容与当初发送的不一致，没有写出数据包。请改为重新生成一个数据包。',
   'package.write.attachment-changed': '附件“{path}”的内容与登记的摘要不符，可能已损坏。没有写出数据包。请重新上传该附件后再导出。',
 } as const satisfies Record<string, string>;
 

@@ -19,9 +19,10 @@ import {
   TAG_MANIFEST_PATH,
 } from './bag.ts';
 import { type Bag, readBag } from './bag-reader.ts';
-import { type ByteSource, type OnExchangeProgress, readExactly, readPieces } from './byte-source.ts';
+import { type ByteSource, type OnExchangeProgress, readAhead, readPieces } from './byte-source.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type AttachmentFile, checkAttachments, decodeEntries, MAX_ENTRIES_BYTES } from './entry-lines.ts';
+import { type EnvelopeKeys, isEnvelope, type OpenedEnvelope, openEnvelope } from './envelope.ts';
 import { refuse, throwIfCancelled } from './failures.ts';
 import { refuseForeignBag } from './foreign-bag.ts';
 import { readContent, readWhole } from './zip-content.ts';
@@ -33,6 +34,8 @@ export interface OpenOptions {
   readonly ownDepartmentId: string;
   /** true in the demo profile, where only demo packages are taken; false elsewhere, where none is */
   readonly acceptDemo: boolean;
+  /** absent: sealed packages can't be opened */
+  readonly keys?: EnvelopeKeys | undefined;
   readonly onProgress?: OnExchangeProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -49,46 +52,58 @@ export interface OpenedBag {
    * piece is the content proven.
    */
   readonly readAttachment: (sha256: string) => AsyncIterable<Uint8Array>;
-  /** of the whole file, hex */
+  /** of the whole file, hex: the envelope's when it came in one */
   readonly fileSha256: string;
+  readonly sealed: boolean;
+  /** forgets the content key; the attachments can't be read afterwards */
+  readonly close: () => void;
 }
+
+const NO_KEYS: EnvelopeKeys = { fingerprints: [], unwrap: async () => refuse('package.envelope.not-for-this-key') };
 
 /** Failure codes: shared/exchange/failures.ts, all but `package.write.*`; see docs/package-format.md. */
 export function openPackage(source: ByteSource, options: OpenOptions): Promise<Result<OpenedBag>> {
   return attempt(async () => {
-    const { onProgress, signal } = options;
-    if (source.size > MAX_ZIP_BYTES) refuse('package.size.too-large');
-    await refuseEnvelope(source);
-    onProgress?.({ text: '正在检查数据包结构', fraction: 0 });
-    const archive = await readZip(source, signal);
-    await refuseForeignBag(archive, signal);
-    const bag = await readBag(archive, signal);
-    const publicKey = checkSignature(bag);
-    const { entriesBytes, attachments } = await checkDigests(bag, options);
-    checkAudience(bag.descriptor, options);
-    onProgress?.({ text: '正在核对记录', fraction: 0.6 });
-    const entries = decodeEntries(entriesBytes, bag.descriptor, signal);
-    checkAttachments(entries, attachments, (sha256) => `${ATTACHMENTS_FOLDER}${sha256}`);
-    return {
-      descriptor: bag.descriptor,
-      publicKeyPem: publicKeyToPem(publicKey),
-      fingerprint: fingerprint(publicKey),
-      entries,
-      attachments,
-      readAttachment: (sha256) => readAttachment(bag, sha256),
-      fileSha256: await digestFile(source, options),
-    };
+    if (source.size > MAX_ENVELOPE_BYTES) refuse('package.size.too-large');
+    const ahead = readAhead(source);
+    const envelope = (await isEnvelope(ahead)) ? await openEnvelope(source, options.keys ?? NO_KEYS) : undefined;
+    try {
+      return await openBag(source, envelope, options);
+    } catch (error) {
+      envelope?.close();
+      throw error;
+    }
   });
 }
 
-/**
- * The envelope's place: a sealed package (`.sgxe`) begins with these four bytes; opening it will give the source of the
- * `.sgx` inside. Until then it is named, not mistaken for damage.
- */
-async function refuseEnvelope(source: ByteSource): Promise<void> {
-  if (source.size < 4) return;
-  const begin = await readExactly(source, 0, 4);
-  if (String.fromCharCode(...begin) === 'SGXE') refuse('package.envelope.unsupported');
+/** An envelope adds 16 bytes to 64 KiB, and its header. */
+const MAX_ENVELOPE_BYTES = MAX_ZIP_BYTES + 2 ** 21;
+
+async function openBag(file: ByteSource, envelope: OpenedEnvelope | undefined, options: OpenOptions): Promise<OpenedBag> {
+  const { onProgress, signal } = options;
+  const source = envelope ?? file;
+  if (source.size > MAX_ZIP_BYTES) refuse('package.size.too-large');
+  onProgress?.({ text: '正在检查数据包结构', fraction: 0 });
+  const archive = await readZip(source, signal);
+  await refuseForeignBag(archive, signal);
+  const bag = await readBag(archive, signal);
+  const publicKey = checkSignature(bag);
+  const { entriesBytes, attachments } = await checkDigests(bag, options);
+  checkAudience(bag.descriptor, options);
+  onProgress?.({ text: '正在核对记录', fraction: 0.6 });
+  const entries = decodeEntries(entriesBytes, bag.descriptor, signal);
+  checkAttachments(entries, attachments, (sha256) => `${ATTACHMENTS_FOLDER}${sha256}`);
+  return {
+    descriptor: bag.descriptor,
+    publicKeyPem: publicKeyToPem(publicKey),
+    fingerprint: fingerprint(publicKey),
+    entries,
+    attachments,
+    readAttachment: (sha256) => readAttachment(bag, sha256),
+    fileSha256: await digestFile(file, options),
+    sealed: envelope !== undefined,
+    close: () => envelope?.close(),
+  };
 }
 
 /** Verifies sgx/signature.der over tagmanifest-sha256.txt with sgx/signer.pem; gives the key. */
@@ -147,12 +162,19 @@ function attachmentOf(manifest: Manifest, path: string, size: number): Attachmen
 }
 
 /** Sent to us, and of the same kind as this profile: demo data never mixes with real data, in either direction. */
-function checkAudience({ recipients, demo, sender }: Descriptor, { ownDepartmentId, acceptDemo }: OpenOptions): void {
+function checkAudience({ recipients, demo, sender, purpose }: Descriptor, { ownDepartmentId, acceptDemo }: OpenOptions): void {
   if (!recipients.some((recipient) => recipient.uscc === ownDepartmentId))
     refuse('package.recipient.not-own', { path: 'sgx/package.json' });
+  refuseForeignSync(purpose, sender.department.uscc, ownDepartmentId);
   const isDemo = demo || sender.department.demo === true;
   if (isDemo && !acceptDemo) refuse('package.demo.in-real', { path: 'sgx/package.json' });
   if (!isDemo && acceptDemo) refuse('package.real-in-demo', { path: 'sgx/package.json' });
+}
+
+/** A sync package may carry everybody's facts, so it is taken from the department's own computers only. */
+function refuseForeignSync(purpose: Descriptor['purpose'], senderId: string, ownId: string): void {
+  if (purpose === 'sync' && senderId !== ownId) refuse('package.sync.foreign', { path: 'sgx/package.json' });
+  if (purpose !== 'sync' && senderId === ownId) refuse('package.sync.own', { path: 'sgx/package.json' });
 }
 
 async function* readAttachment(bag: Bag, sha256: string): AsyncGenerator<Uint8Array> {

@@ -1,14 +1,13 @@
 /**
- * Writes a signed package (`.sgx`): a BagIt bag in a `stored-1` ZIP. The same entries, key and clock give the same tag
- * manifest; only the signature over it is randomised. Everything is checked, and the signature made, before the first
- * byte goes out.
+ * Writes a signed package: a BagIt bag in a `stored-1` ZIP (`.sgx`), as a rule in an envelope (`.sgxe`). The same entries,
+ * key and clock give the same tag manifest; only signature and envelope are randomised. Everything is checked, and the
+ * signature made, before the first byte goes out.
  */
 
 import { createDigest, sha256Hex } from '#shared/crypto/digests.ts';
 import { publicKeyFromPem, publicKeyToPem, verifySm2 } from '#shared/crypto/sm2.ts';
 import { APPROVAL_SCHEMA_VERSION } from '#shared/domain/approval.ts';
-import type { Department } from '#shared/domain/department.ts';
-import { attempt, FailureError, type Result } from '#shared/domain/result.ts';
+import { attempt, FailureError, ok, type Result } from '#shared/domain/result.ts';
 import { ENTRY_SCHEMA_VERSION, type Entry, type PackagePurpose } from '#shared/ledger/entry.ts';
 import {
   ATTACHMENTS_FOLDER,
@@ -21,6 +20,7 @@ import {
   encodeBagInfo,
   encodeManifest,
   MANIFEST_PATH,
+  PRINT_FOLDER,
   SIGNATURE_PATH,
   SIGNED_TAG_PATHS,
   SIGNER_PATH,
@@ -28,8 +28,9 @@ import {
 } from './bag.ts';
 import { type ByteSource, type OnExchangeProgress, readPieces } from './byte-source.ts';
 import { createCrc32 } from './crc32.ts';
-import { DESCRIPTOR_PATH, type Descriptor, encodeDescriptor, PACKAGE_FORMAT } from './descriptor.ts';
+import { DESCRIPTOR_PATH, type Descriptor, decodeDescriptor, encodeDescriptor, PACKAGE_FORMAT } from './descriptor.ts';
 import { checkAttachments, checkEntries, encodeEntries } from './entry-lines.ts';
+import { type EnvelopePlan, envelopeBytes, fromBase64, planEnvelope, sealingSink, toBase64 } from './envelope.ts';
 import { refuse, throwIfCancelled } from './failures.ts';
 import { MAX_ZIP_BYTES } from './zip-format.ts';
 import { type ByteSink, writeZip, type ZipInput, zipBytes } from './zip-writer.ts';
@@ -39,16 +40,24 @@ export interface PackageAttachment extends ByteSource {
   readonly sha256: string;
 }
 
+/** A small file for people, under data/print/. */
+export interface PrintFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface PackageInput {
   /** UUID version 7; also the name of the folder inside */
   readonly id: string;
   readonly purpose: PackagePurpose;
   readonly title: string;
-  readonly sender: Department;
+  readonly sender: Descriptor['sender']['department'];
+  /** the computer that counts */
+  readonly workstation?: Descriptor['sender']['workstation'];
   /** for Contact-Name in bag-info.txt */
   readonly contactName: string;
-  readonly recipients: readonly { readonly uscc: string; readonly name: string }[];
-  /** counts per sender and recipient, from 1 */
+  readonly recipients: Descriptor['recipients'];
+  /** of the first recipient; counts per sender, computer and recipient, from 1 */
   readonly sequence: number;
   /** id of the package before this one */
   readonly previous?: string | undefined;
@@ -59,9 +68,23 @@ export interface PackageInput {
   readonly software: string;
   readonly entries: readonly Entry[];
   readonly attachments: readonly PackageAttachment[];
+  readonly print?: readonly PrintFile[];
   readonly publicKeyPem: string;
   /** SM2 with SM3, DER; called once, with the bytes of tagmanifest-sha256.txt */
   readonly sign: (bytes: Uint8Array) => Promise<Result<Uint8Array>>;
+  /** public keys (04‖x‖y, hex) that can open it; absent: it leaves without an envelope */
+  readonly sealFor?: readonly string[];
+  /** what was drawn at random when it was written first */
+  readonly again?: WrittenSecrets;
+}
+
+/** With the same input, these give the same bytes. */
+export interface WrittenSecrets {
+  /** sgx/package.json */
+  readonly descriptor: string;
+  /** base64 */
+  readonly signature: string;
+  readonly envelope?: { readonly header: string; readonly contentKey: string } | undefined;
 }
 
 export interface WrittenPackage {
@@ -71,6 +94,8 @@ export interface WrittenPackage {
   readonly sha256: string;
   /** of the whole file, hex: what the 交接单 states */
   readonly sm3: string;
+  /** for writing it again */
+  readonly secrets: WrittenSecrets;
 }
 
 /**
@@ -84,17 +109,40 @@ export function writePackage(
   signal?: AbortSignal,
 ): Promise<Result<WrittenPackage>> {
   return attempt(async () => {
-    const descriptor = descriptorOf(input);
+    const descriptor = input.again ? descriptorAgain(input.again) : descriptorOf(input);
     checkEntries(input.entries, descriptor);
     checkAttachments(input.entries, input.attachments, attachmentPath);
     // said before gigabytes are read for their digests; the exact sum is checked by the ZIP writer
     if (input.attachments.reduce((sum, { size }) => sum + size, 0) > MAX_ZIP_BYTES) refuse('package.size.too-large');
     onProgress?.({ text: '正在整理数据包内容', fraction: 0 });
     const payload = await payloadFiles(input, signal);
-    const tags = await tagFiles(input, descriptor, payload);
+    const { tags, signature } = await tagFiles(input, descriptor, payload);
     const inputs = canonicalInputs(descriptor.id, [...tags, ...payload]);
-    return writeFile(inputs, sink, onProgress, signal);
+    const plan = envelopePlan(input);
+    const file = await writeFile(inputs, plan, sink, onProgress, signal);
+    const secrets: WrittenSecrets = {
+      descriptor: new TextDecoder().decode(encodeDescriptor(descriptor)),
+      signature: toBase64(signature),
+      ...(plan ? { envelope: { header: toBase64(plan.header), contentKey: toBase64(plan.contentKey) } } : {}),
+    };
+    return { ...file, secrets };
   });
+}
+
+function envelopePlan({ sealFor, again }: PackageInput): EnvelopePlan | undefined {
+  if (again)
+    return again.envelope && { header: fromBase64(again.envelope.header), contentKey: fromBase64(again.envelope.contentKey) };
+  if (!sealFor) return undefined;
+  if (sealFor.length === 0) refuse('package.write.recipient-key');
+  return planEnvelope(sealFor);
+}
+
+/** The descriptor as it was; another writing of it would give another file. */
+function descriptorAgain({ descriptor }: WrittenSecrets): Descriptor {
+  const bytes = new TextEncoder().encode(descriptor);
+  const decoded = decodeDescriptor(bytes);
+  if (new TextDecoder().decode(encodeDescriptor(decoded)) !== descriptor) refuse('package.write.differs');
+  return decoded;
 }
 
 function attachmentPath(sha256: string): string {
@@ -108,7 +156,7 @@ function descriptorOf(input: PackageInput): Descriptor {
     id: input.id,
     purpose: input.purpose,
     title: input.title,
-    sender: { department: input.sender },
+    sender: { department: input.sender, ...(input.workstation ? { workstation: input.workstation } : {}) },
     recipients: [...input.recipients],
     sequence: input.sequence,
     ...(input.previous === undefined ? {} : { previous: input.previous }),
@@ -129,7 +177,8 @@ interface BagFile extends Omit<ZipInput, 'name'> {
 async function payloadFiles(input: PackageInput, signal: AbortSignal | undefined): Promise<readonly BagFile[]> {
   const entries = await fileOfBytes(ENTRIES_PATH, encodeEntries(input.entries, signal));
   const attachments = await measureAttachments(input.attachments, signal);
-  return [entries, ...attachments];
+  const print = await Promise.all((input.print ?? []).map(({ name, bytes }) => fileOfBytes(`${PRINT_FOLDER}${name}`, bytes)));
+  return [entries, ...attachments, ...print];
 }
 
 async function fileOfBytes(path: string, bytes: Uint8Array): Promise<BagFile> {
@@ -156,18 +205,23 @@ async function measureAttachments(attachments: readonly PackageAttachment[], sig
   return files;
 }
 
-async function tagFiles(input: PackageInput, descriptor: Descriptor, payload: readonly BagFile[]): Promise<readonly BagFile[]> {
+interface TagFiles {
+  readonly tags: readonly BagFile[];
+  readonly signature: Uint8Array;
+}
+
+async function tagFiles(input: PackageInput, descriptor: Descriptor, payload: readonly BagFile[]): Promise<TagFiles> {
   const text = new TextEncoder();
   const publicKey = publicKeyFromPem(input.publicKeyPem);
   if (!publicKey.ok) return refuse('package.write.signer', { path: SIGNER_PATH });
   const info = encodeBagInfo({
-    sourceOrganization: input.sender.name,
+    sourceOrganization: descriptor.sender.department.name,
     contactName: input.contactName,
-    externalIdentifier: input.id,
-    baggingDate: baggingDateOf(input.createdAt),
+    externalIdentifier: descriptor.id,
+    baggingDate: baggingDateOf(descriptor.created),
     oxum: { bytes: payload.reduce((sum, file) => sum + file.size, 0), files: payload.length },
-    softwareAgent: input.software,
-    description: input.title,
+    softwareAgent: descriptor.producer.software,
+    description: descriptor.title,
   });
   const byPath = new Map(payload.map((file) => [file.path, file]));
   const ordered = canonicalOrder([...byPath.keys()]).filter((path) => byPath.has(path));
@@ -182,14 +236,17 @@ async function tagFiles(input: PackageInput, descriptor: Descriptor, payload: re
   const signed = await Promise.all(SIGNED_TAG_PATHS.map((path) => fileOfBytes(path, bytesOf[path])));
   const tagManifest = encodeManifest(signed.map((file) => [file.path, file.sha256]));
   const signature = await signAndCheck(input, tagManifest, publicKey.value);
-  return [...signed, await fileOfBytes(TAG_MANIFEST_PATH, tagManifest), await fileOfBytes(SIGNATURE_PATH, signature)];
+  const tags = [...signed, await fileOfBytes(TAG_MANIFEST_PATH, tagManifest), await fileOfBytes(SIGNATURE_PATH, signature)];
+  return { tags, signature };
 }
 
 /** A signature that doesn't verify would only be noticed by the recipient. */
 async function signAndCheck(input: PackageInput, tagManifest: Uint8Array, publicKey: string): Promise<Uint8Array> {
-  const signature = await input.sign(tagManifest);
+  const signature = input.again ? ok(fromBase64(input.again.signature)) : await input.sign(tagManifest);
   if (!signature.ok) throw new FailureError(signature.error);
-  if (!verifySm2(tagManifest, signature.value, publicKey)) refuse('package.write.signer', { path: SIGNATURE_PATH });
+  // written again: anything that differs from the first time shows here, before a byte goes out
+  if (!verifySm2(tagManifest, signature.value, publicKey))
+    refuse(input.again ? 'package.write.differs' : 'package.write.signer', { path: SIGNATURE_PATH });
   return signature.value;
 }
 
@@ -205,24 +262,30 @@ function canonicalInputs(id: string, files: readonly BagFile[]): readonly ZipInp
 
 async function writeFile(
   inputs: readonly ZipInput[],
+  plan: EnvelopePlan | undefined,
   sink: ByteSink,
   onProgress: OnExchangeProgress | undefined,
   signal: AbortSignal | undefined,
-): Promise<WrittenPackage> {
+): Promise<Omit<WrittenPackage, 'secrets'>> {
   const [sha256, sm3] = [await createDigest('sha256'), await createDigest('sm3')];
-  const total = zipBytes(inputs);
+  const inside = zipBytes(inputs);
+  const total = plan ? envelopeBytes(inside, plan) : inside;
   let done = 0;
-  const size = await writeZip(
-    inputs,
-    async (bytes) => {
-      sha256.update(bytes);
-      sm3.update(bytes);
-      await sink(bytes);
-      done += bytes.length;
-      onProgress?.({ text: '正在写出数据包', fraction: done / total });
-    },
-    signal,
-  );
-  if (!size.ok) throw new FailureError(size.error);
-  return { size: size.value, sha256: sha256.hex(), sm3: sm3.hex() };
+  const outer: ByteSink = async (bytes) => {
+    throwIfCancelled(signal);
+    sha256.update(bytes);
+    sm3.update(bytes);
+    await sink(bytes);
+    done += bytes.length;
+    onProgress?.({ text: plan ? '正在加密并写出数据包' : '正在写出数据包', fraction: done / total });
+  };
+  const sealing = plan && (await sealingSink(plan, outer));
+  try {
+    const size = await writeZip(inputs, sealing?.write ?? outer, signal);
+    if (!size.ok) throw new FailureError(size.error);
+    await sealing?.finish();
+  } finally {
+    sealing?.close();
+  }
+  return { size: done, sha256: sha256.hex(), sm3: sm3.hex() };
 }

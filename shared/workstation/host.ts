@@ -4,8 +4,17 @@
  * the main process's own classes directly. All bytes are `Uint8Array`; all failures are values.
  */
 import type { FontPort } from '#shared/documents/font-port.ts';
+import type { OwnKeyring } from '#shared/domain/own-keyring.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { JournalPort } from '#shared/ledger/journal-port.ts';
+
+export interface CommittedFile {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly size: number;
+  /** whether what was compared came from the medium itself or through the system's cache; absent where nobody can say */
+  readonly readBack?: 'medium' | 'cache';
+}
 
 /** A file the user chose (open dialog, drop) or named (save dialog); the path itself stays in the main process. */
 export interface FilePort {
@@ -14,7 +23,7 @@ export interface FilePort {
   /** appends; at most 4 MiB a call */
   write(token: string, bytes: Uint8Array): Promise<Result<void>>;
   /** flush, fsync, read back and compare, rename into place; returns the SHA-256 (hex) of what was read back */
-  commit(token: string): Promise<Result<{ readonly sha256: string; readonly fileName: string; readonly size: number }>>;
+  commit(token: string): Promise<Result<CommittedFile>>;
   abort(token: string): Promise<Result<void>>;
 }
 
@@ -28,12 +37,15 @@ export interface AttachmentPort {
   read(name: string, offset: number, length: number): Promise<Result<Uint8Array>>;
 }
 
-/** The department's SM2 key: signatures only, the private key never comes here. */
+/** This computer's SM2 keys: what they do, never what they are; private keys stay in the main process. */
 export interface SignerPort {
-  /** SM2 with SM3 over `bytes`, user id 1234567812345678, DER-encoded (GB/T 32918.2, GB/T 35276) */
-  sign(bytes: Uint8Array): Promise<Result<Uint8Array>>;
-  /** SubjectPublicKeyInfo PEM */
+  /** SM2 with SM3 over `bytes`, user id 1234567812345678, DER-encoded (GB/T 32918.2, GB/T 35276); `by`: fingerprint of a key before */
+  sign(bytes: Uint8Array, by?: string): Promise<Result<Uint8Array>>;
+  /** SubjectPublicKeyInfo PEM of the present key */
   publicKeyPem(): Promise<Result<string>>;
+  keyring(): Promise<Result<OwnKeyring>>;
+  /** opens a content key that was wrapped for the key with this fingerprint (GB/T 32918.4) */
+  unwrap(fingerprint: string, wrapped: Uint8Array): Promise<Result<Uint8Array>>;
 }
 
 export interface Host {
