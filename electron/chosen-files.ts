@@ -3,14 +3,18 @@
  * beside the target, and only after flush, read-back and comparison does it take the target's name.
  */
 import { createHash, type Hash, randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { ChosenFile } from '#shared/ipc.ts';
+import type { ChosenFile, ReadBack } from '#shared/ipc.ts';
 import type { FilePort } from '#shared/workstation/host.ts';
-import { fileFailure, syncDirectory } from './durable-file.ts';
+import { errorCode, fileFailure, syncDirectory } from './durable-file.ts';
+import { numberedName, safeFileName } from './file-names.ts';
+import { PLAIN_READ } from './inbox-look.ts';
+import { digestReadBack } from './read-back.ts';
 
-const READ_BACK_BYTES = 1024 * 1024;
+/** more files of one name than this in one folder are no accident */
+const MAX_NUMBER = 1000;
 
 interface Reading {
   readonly mode: 'read';
@@ -20,8 +24,12 @@ interface Reading {
 
 interface Writing {
   readonly mode: 'write';
-  readonly path: string;
+  /** its last component changes when somebody else takes the name of a fresh target meanwhile */
+  path: string;
   readonly part: string;
+  /** the name wanted in a folder that the user chose; one that is taken gets a counter and is never overwritten */
+  readonly freshName: string | undefined;
+  readonly cancel: AbortController;
   file: FileHandle | undefined;
   readonly hash: Hash;
   size: number;
@@ -29,6 +37,9 @@ interface Writing {
 }
 
 const UNKNOWN = fail('file.unknown-token', '这个文件已经关闭。请重新选择文件。');
+const ABORTED = fail('file.aborted', '保存已取消，没有留下文件。需要时请重新保存。');
+
+type Committed = { readonly sha256: string; readonly fileName: string; readonly size: number; readonly readBack: ReadBack };
 
 export class ChosenFiles implements FilePort {
   readonly #files = new Map<string, Reading | Writing>();
@@ -53,9 +64,64 @@ export class ChosenFiles implements FilePort {
 
   /** Registers a target to be written; nothing is created before the first bytes. */
   registerTarget(path: string): ChosenFile {
+    return this.#addTarget(path, undefined);
+  }
+
+  /**
+   * Registers a target under a free name in a folder: a name that is taken, now or when the file is finished, gets a
+   * counter. `suggestedName` can't lead out of the folder. Errors: as of {@link fileFailure}.
+   */
+  async registerNewTarget(directory: string, suggestedName: string): Promise<Result<ChosenFile>> {
+    const name = safeFileName(suggestedName);
+    try {
+      if (!(await stat(directory)).isDirectory()) return fail('file.not-found', `保存“${name}”没有完成：目标不是文件夹。请重新选择位置。`);
+      for (let number = 1; number <= MAX_NUMBER; number += 1) {
+        const path = join(directory, numberedName(name, number));
+        if (!(await exists(path))) return ok(this.#addTarget(path, name));
+      }
+      return tooManyOfName(name);
+    } catch (error) {
+      return fileFailure(error, 'file', `保存“${name}”`);
+    }
+  }
+
+  /**
+   * Registers a file of a folder that others write to. It is opened at once and must be a regular file itself: a link put
+   * there meanwhile leads nowhere, a pipe doesn't keep us waiting. Error: `file.not-a-file`.
+   */
+  async registerPlain(path: string): Promise<Result<ChosenFile>> {
+    const name = basename(path);
+    let file: FileHandle | undefined;
+    try {
+      file = await open(path, PLAIN_READ);
+      const info = await file.stat();
+      if (info.isFile()) {
+        const token = newToken();
+        this.#files.set(token, { mode: 'read', path, file });
+        return ok({ token, name, size: info.size });
+      }
+    } catch (error) {
+      // what O_NOFOLLOW says to a link
+      if (errorCode(error) !== 'ELOOP') return fileFailure(error, 'file', `打开“${name}”`);
+    }
+    await file?.close();
+    return fail('file.not-a-file', `“${name}”不是普通文件，没有打开。`, { file: name });
+  }
+
+  #addTarget(path: string, freshName: string | undefined): ChosenFile {
     const token = newToken();
     const part = `${path}.${token.slice(0, 8)}.part`;
-    this.#files.set(token, { mode: 'write', path, part, file: undefined, hash: createHash('sha256'), size: 0, done: false });
+    this.#files.set(token, {
+      mode: 'write',
+      path,
+      part,
+      freshName,
+      cancel: new AbortController(),
+      file: undefined,
+      hash: createHash('sha256'),
+      size: 0,
+      done: false,
+    });
     return { token, name: basename(path), size: 0 };
   }
 
@@ -91,34 +157,44 @@ export class ChosenFiles implements FilePort {
     }
   }
 
-  async commit(token: string): Promise<Result<{ readonly sha256: string; readonly fileName: string; readonly size: number }>> {
+  /**
+   * Flush, read back, compare, rename. Errors: `file.read-back-differs`, `file.aborted` when it was given up meanwhile,
+   * and those of {@link fileFailure}. Afterwards there is the whole file under its name, or nothing.
+   */
+  async commit(token: string): Promise<Result<Committed>> {
     const chosen = this.#files.get(token);
     if (chosen?.mode !== 'write' || chosen.done) return UNKNOWN;
-    const name = basename(chosen.path);
     try {
       chosen.file ??= await open(chosen.part, 'wx+', 0o600);
       await chosen.file.sync();
       const sha256 = chosen.hash.digest('hex');
       await chosen.file.close();
       chosen.file = undefined;
-      const readBack = await digestOf(chosen.part);
-      if (readBack !== sha256) {
-        await rm(chosen.part, { force: true });
-        return fail('file.read-back-differs', `“${name}”写入后读回的内容不一致，没有保存。介质可能已损坏，请换一个 U 盘或文件夹再试。`);
+      const { readBack, sha256: found } = await digestReadBack(chosen.part, chosen.cancel.signal);
+      if (found !== sha256) {
+        await this.abort(token);
+        return fail(
+          'file.read-back-differs',
+          `“${basename(chosen.path)}”写入后读回的内容不一致，没有保存。介质可能已损坏，请换一个 U 盘或文件夹再试。`,
+        );
       }
-      await rename(chosen.part, chosen.path);
-      await syncDirectory(dirname(chosen.path));
-      chosen.done = true;
-      return ok({ sha256, fileName: name, size: chosen.size });
+      const placed = chosen.freshName === undefined ? await placeOver(chosen) : await placeUnderFreeName(chosen, chosen.freshName);
+      if (!placed.ok) {
+        await this.abort(token);
+        return placed;
+      }
+      return ok({ sha256, fileName: basename(chosen.path), size: chosen.size, readBack });
     } catch (error) {
+      const aborted = chosen.cancel.signal.aborted;
       await this.abort(token);
-      return fileFailure(error, 'file', `保存“${name}”`);
+      return aborted ? ABORTED : fileFailure(error, 'file', `保存“${basename(chosen.path)}”`);
     }
   }
 
   async abort(token: string): Promise<Result<void>> {
     const chosen = this.#files.get(token);
     if (!chosen) return ok(undefined);
+    if (chosen.mode === 'write' && !chosen.done) chosen.cancel.abort();
     await chosen.file?.close().catch(() => undefined);
     chosen.file = undefined;
     if (chosen.mode === 'write' && !chosen.done) {
@@ -146,17 +222,55 @@ function newToken(): string {
   return randomBytes(16).toString('hex');
 }
 
-async function digestOf(path: string): Promise<string> {
-  const file = await open(path, 'r');
-  try {
-    const hash = createHash('sha256');
-    const buffer = Buffer.alloc(READ_BACK_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(buffer.subarray(0, bytesRead));
+async function placeOver(chosen: Writing): Promise<Result<void>> {
+  chosen.cancel.signal.throwIfAborted();
+  await rename(chosen.part, chosen.path);
+  await syncDirectory(dirname(chosen.path));
+  chosen.done = true;
+  return ok(undefined);
+}
+
+/**
+ * Takes a name by creating it exclusively, then renames over that empty file of our own: FAT has no hard links, and a
+ * look before a rename would leave a gap in which another program's file could be overwritten.
+ */
+async function placeUnderFreeName(chosen: Writing, name: string): Promise<Result<void>> {
+  const directory = dirname(chosen.path);
+  for (let number = 1; number <= MAX_NUMBER; number += 1) {
+    const path = join(directory, numberedName(name, number));
+    if (!(await claim(path))) continue;
+    chosen.path = path;
+    try {
+      return await placeOver(chosen);
+    } catch (error) {
+      await rm(path, { force: true }).catch(() => undefined);
+      throw error;
     }
-  } finally {
-    await file.close();
   }
+  return tooManyOfName(name);
+}
+
+/** false: somebody has it */
+async function claim(path: string): Promise<boolean> {
+  try {
+    await (await open(path, 'wx', 0o600)).close();
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function tooManyOfName(name: string): Result<never> {
+  return fail('file.name-taken', `这个位置已有太多名为“${name}”的文件，没有保存。请清理后再试，或换一个位置。`);
 }

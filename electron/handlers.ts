@@ -6,7 +6,10 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { AppInfo, FileKind } from '#shared/ipc.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
 import type { ChosenFiles } from './chosen-files.ts';
+import { deliveryHandlers } from './delivery-handlers.ts';
+import type { Drives } from './drives.ts';
 import { fileFailure } from './durable-file.ts';
+import type { ExchangeFolderKeeper } from './exchange-folders.ts';
 import type { FontLibrary } from './fonts.ts';
 import type { IpcHandlers } from './ipc.ts';
 import type { Journal } from './journal.ts';
@@ -21,6 +24,8 @@ export interface Services {
   readonly journal: Journal;
   readonly files: ChosenFiles;
   readonly attachments: AttachmentFiles;
+  readonly drives: Drives;
+  readonly exchangeFolders: ExchangeFolderKeeper;
   readonly fonts: FontLibrary;
   readonly log: Log;
   readonly window: () => BrowserWindow;
@@ -29,7 +34,8 @@ export interface Services {
 
 const FILTERS: Readonly<Record<FileKind, { readonly title: string; readonly name: string; readonly extensions: readonly string[] }>> = {
   table: { title: '选择要导入的表格', name: '表格（.xlsx .xls .et .csv）', extensions: ['xlsx', 'xls', 'et', 'csv', 'xlsm', 'txt'] },
-  package: { title: '数据包', name: '数据包（.sgx）', extensions: ['sgx'] },
+  package: { title: '数据包', name: '数据包（.sgxe .sgx）', extensions: ['sgxe', 'sgx'] },
+  card: { title: '部门名片', name: '部门名片（.sgcard）', extensions: ['sgcard'] },
   attachment: { title: '选择附件', name: '所有文件', extensions: ['*'] },
   workbook: { title: '保存工作簿', name: 'Excel 工作簿（.xlsx）', extensions: ['xlsx'] },
   pdf: { title: '保存 PDF', name: 'PDF 文件（.pdf）', extensions: ['pdf'] },
@@ -38,7 +44,13 @@ const FILTERS: Readonly<Record<FileKind, { readonly title: string; readonly name
 const LOCKED = fail('app.locked', '工作站已锁定。请先解锁。');
 
 export function createHandlers(services: Services): IpcHandlers {
-  return { ...profileHandlers(services), ...ledgerHandlers(services), ...fileHandlers(services), ...systemHandlers(services) };
+  return {
+    ...profileHandlers(services),
+    ...ledgerHandlers(services),
+    ...fileHandlers(services),
+    ...deliveryHandlers(services, (work) => whenUnlocked(services, work)),
+    ...systemHandlers(services),
+  };
 }
 
 /** Everything below the lock: refused unless unlocked. */
@@ -48,6 +60,8 @@ function whenUnlocked<T>(services: Services, work: () => Promise<Result<T>> | Re
 
 export async function lockServices(services: Services): Promise<void> {
   services.keystore.lock();
+  services.drives.stop();
+  services.exchangeFolders.stop();
   await services.files.closeAll();
   await services.attachments.closeAll();
   await services.journal.close();

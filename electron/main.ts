@@ -7,6 +7,9 @@ import { AttachmentFiles } from './attachment-files.ts';
 import { ChosenFiles } from './chosen-files.ts';
 import { DEMO_PASSPHRASE, prepareDemo } from './demo-profile.ts';
 import { FontLibrary, fontFolders } from './fonts.ts';
+import { sendWhenUnlocked } from './delivery-handlers.ts';
+import { Drives } from './drives.ts';
+import { ExchangeFolderKeeper } from './exchange-folders.ts';
 import { createHandlers, lockServices, type Services } from './handlers.ts';
 import { registerIpc, sendEvent } from './ipc.ts';
 import { Journal } from './journal.ts';
@@ -56,12 +59,19 @@ async function open(): Promise<void> {
   const keystore = new Keystore(profile.directory);
   await keystore.load();
   if (profile.demo) await prepareDemo(keystore, profile.demo);
+  const files = new ChosenFiles();
   const services: Services = {
     profile,
     keystore,
     journal: new Journal(profile.ledger),
-    files: new ChosenFiles(),
+    files,
     attachments: new AttachmentFiles(profile.attachments),
+    drives: new Drives(),
+    exchangeFolders: new ExchangeFolderKeeper({
+      directory: profile.directory,
+      files,
+      inboxChanged: (detail) => sendWhenUnlocked(services, 'inboxChanged', detail),
+    }),
     fonts: new FontLibrary({
       bundled: (file) => join(app.getAppPath(), 'dist', 'fonts', file),
       folders: fontFolders(process.platform, process.env),

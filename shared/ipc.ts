@@ -21,6 +21,9 @@ const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const segments = z.array(bytes).min(1).max(10_000);
 const passphrase = z.string().min(1).max(200);
 const offset = z.number().int().nonnegative();
+const driveId = z.string().regex(/^[0-9a-f]{32}$/);
+const inboxId = z.string().regex(/^[0-9a-f]{32}$/);
+const suggestedName = z.string().min(1).max(200);
 const length = z.number().int().positive().max(MAX_CHUNK_BYTES);
 
 export interface AppInfo {
@@ -57,8 +60,54 @@ export interface ChosenFile {
   readonly size: number;
 }
 
-export const fileKindSchema = z.enum(['table', 'package', 'attachment', 'workbook', 'pdf']);
+export const fileKindSchema = z.enum(['table', 'package', 'card', 'attachment', 'workbook', 'pdf']);
 export type FileKind = z.infer<typeof fileKindSchema>;
+
+/** A USB stick, memory card or external disk that is mounted. Where it is mounted stays in the main process. */
+export interface Drive {
+  /** opaque, the same as long as the program runs and the drive stays where it is */
+  readonly id: string;
+  /** the volume's label, else maker and model, else the name of its folder */
+  readonly label: string;
+  /** as people call it: FAT32, exFAT, NTFS, ext4 …; empty when unknown */
+  readonly fileSystem: string;
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+  /** write-protected, or this user may not write there */
+  readonly readOnly: boolean;
+  /** the largest file that the file system can hold, where that is a limit in practice (FAT32: 4 GiB − 1) */
+  readonly maximumFileBytes: number | undefined;
+}
+
+export const exchangeRoleSchema = z.enum(['inbox', 'outbox']);
+export type ExchangeRole = z.infer<typeof exchangeRoleSchema>;
+
+export interface ExchangeFolder {
+  /** chosen by the user and shown to him again in 设置 */
+  readonly path: string;
+  /** false: gone, not connected, or no answer in time */
+  readonly available: boolean;
+}
+
+/** The intranet folders, where the user has chosen them. */
+export interface ExchangeFolders {
+  readonly inbox?: ExchangeFolder;
+  readonly outbox?: ExchangeFolder;
+}
+
+export interface InboxFile {
+  /** opaque; another one when the file was replaced by another version */
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** milliseconds since 1970 */
+  readonly modifiedAt: number;
+  /** `arriving`: still being copied, or not yet readable as what its name says */
+  readonly state: 'complete' | 'arriving' | 'imported';
+}
+
+/** `medium`: what was compared came from the medium itself; `cache`: this system or file system only let us read through its cache. */
+export type ReadBack = 'medium' | 'cache';
 
 /** name → schema of the input. The outputs are in {@link IpcOutputs}. */
 export const ipcInputs = {
@@ -90,13 +139,30 @@ export const ipcInputs = {
   chooseFiles: z.object({ kind: fileKindSchema, multiple: z.boolean() }),
   /** files dropped on the window: the preload turns them into paths, only the main process sees those */
   acceptDropped: z.object({ paths: z.array(z.string().min(1).max(4096)).min(1).max(50) }),
-  chooseSave: z.object({ kind: fileKindSchema, suggestedName: z.string().min(1).max(200) }),
+  chooseSave: z.object({ kind: fileKindSchema, suggestedName }),
   fileRead: z.object({ token, offset, length }),
   fileWrite: z.object({ token, bytes: chunk }),
   fileCommit: z.object({ token }),
   fileAbort: z.object({ token }),
   /** opens the folder of a file written in this session */
   showInFolder: z.object({ token }),
+
+  drives: none,
+  /** `drivesChanged` comes only while this is on */
+  watchDrives: z.object({ on: z.boolean() }),
+  /** a target in the drive's top folder; a name that is taken gets a counter, nothing is overwritten */
+  targetOnDrive: z.object({ driveId, suggestedName }),
+  exchangeFolders: none,
+  /** by a system dialog; unchanged when the user closes it */
+  chooseExchangeFolder: z.object({ role: exchangeRoleSchema }),
+  forgetExchangeFolder: z.object({ role: exchangeRoleSchema }),
+  /** looks now, and from now on `inboxChanged` comes until the lock */
+  inboxFiles: none,
+  openInboxFile: z.object({ id: inboxId }),
+  /** remembered over restarts by name, size and time */
+  markInboxFile: z.object({ id: inboxId, state: z.literal('imported') }),
+  /** like `targetOnDrive`, in the outbox folder */
+  targetInOutbox: z.object({ suggestedName }),
 
   attachmentBegin: none,
   attachmentWrite: z.object({ token, bytes: chunk }),
@@ -147,9 +213,19 @@ export interface IpcOutputs {
   chooseSave: ChosenFile | undefined;
   fileRead: Uint8Array;
   fileWrite: void;
-  fileCommit: { readonly sha256: string; readonly fileName: string; readonly size: number };
+  fileCommit: { readonly sha256: string; readonly fileName: string; readonly size: number; readonly readBack: ReadBack };
   fileAbort: void;
   showInFolder: void;
+  drives: readonly Drive[];
+  watchDrives: void;
+  targetOnDrive: ChosenFile;
+  exchangeFolders: ExchangeFolders;
+  chooseExchangeFolder: ExchangeFolders;
+  forgetExchangeFolder: ExchangeFolders;
+  inboxFiles: readonly InboxFile[];
+  openInboxFile: ChosenFile;
+  markInboxFile: void;
+  targetInOutbox: ChosenFile;
   attachmentBegin: string;
   attachmentWrite: void;
   attachmentCommit: void;
@@ -174,6 +250,10 @@ export interface IpcEvents {
   lockRequested: { readonly reason: 'menu' | 'system' };
   /** a menu command, e.g. `import`, `new`, `search` */
   command: { readonly name: string };
+  /** a drive came, went, or has another amount of room; only after `watchDrives` */
+  drivesChanged: { readonly drives: readonly Drive[] };
+  /** a file arrived, became complete, went, or the folder itself did; only after `inboxFiles` */
+  inboxChanged: { readonly available: boolean; readonly files: readonly InboxFile[] };
 }
 export type IpcEventName = keyof IpcEvents;
 
