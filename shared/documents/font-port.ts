@@ -26,9 +26,12 @@ export interface FontDescription {
   readonly size: number;
 }
 
+/** 4 MiB: what one message between the processes may carry */
+export const MAX_FONT_READ = 4 * 1024 * 1024;
+
 export interface FontPort {
   /** The font for a role, then those that stand in for characters it lacks, in this order. Never empty when it succeeds. */
   chain(role: FontRole): Promise<Result<readonly FontDescription[]>>;
-  /** at most 4 MiB a call */
+  /** at most {@link MAX_FONT_READ} bytes a call */
   read(id: string, offset: number, length: number): Promise<Result<Uint8Array>>;
 }

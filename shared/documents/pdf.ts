@@ -1,0 +1,142 @@
+/**
+ * PDF files of what departments print, sign and stamp: laid out by pdfmake, in PDF/A-1b (ISO 19005-1), with every font
+ * embedded as a subset. Runs in the workstation worker and in Node.js alike: pdfmake's build for browsers brings its own
+ * streams and touches no DOM. The same definition, fonts and clock give the same bytes.
+ */
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { ok, type Result } from '#shared/domain/result.ts';
+import { contentTexts, dressContent } from './content-fonts.ts';
+import type { FontPort, FontRole } from './font-port.ts';
+import { type FontSelection, type LoadedFont, MISSING_MARK, type StandIn, selectFonts } from './font-selection.ts';
+
+export const POINTS_PER_MM = 72 / 25.4;
+
+export interface PdfDefinition {
+  readonly title: string;
+  readonly author: string;
+  /** the caller's clock; stands in the metadata */
+  readonly created: Date;
+  /** for whatever names none; in a definition `font` is always a {@link FontRole} */
+  readonly font: FontRole;
+  /** points */
+  readonly fontSize: number;
+  /** millimetres: left, top, right, bottom; A4 paper */
+  readonly margins: readonly [number, number, number, number];
+  readonly content: Content;
+}
+
+export interface PdfFile {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  readonly fonts: readonly { readonly role: FontRole; readonly name: string; readonly substitute: boolean }[];
+  /** characters that the role's font lacks, and what became of them */
+  readonly standIns: readonly StandIn[];
+}
+
+/** Fails when no font can be had. A definition that can't be laid out is a bug and throws. */
+export async function makePdf(definition: PdfDefinition, port: FontPort): Promise<Result<PdfFile>> {
+  const fonts = await selectFonts(port, contentTexts(definition.content, definition.font));
+  if (!fonts.ok) return fonts;
+  try {
+    return ok(await render(definition, fonts.value));
+  } catch (error) {
+    // Some file on the machine may break the font library; a department must get its sheet all the same.
+    if (fonts.value.loaded.every(({ description }) => description.source === 'bundled')) throw error;
+    return makePdf(definition, bundledOnly(port));
+  }
+}
+
+function bundledOnly(port: FontPort): FontPort {
+  return {
+    chain: async (role) => {
+      const chain = await port.chain(role);
+      return chain.ok ? ok(chain.value.filter(({ source }) => source === 'bundled')) : chain;
+    },
+    read: (id, offset, length) => port.read(id, offset, length),
+  };
+}
+
+async function render(definition: PdfDefinition, fonts: FontSelection): Promise<PdfFile> {
+  const pdfMake = await library();
+  for (const { key, bytes } of fonts.loaded) if (!pdfMake.virtualfs.existsSync(key)) pdfMake.virtualfs.writeFileSync(key, bytes);
+  let pages = 0;
+  const laidOut = layOut(definition, fonts, (count) => {
+    pages = count;
+  });
+  // No await between these two: the library keeps its fonts in one place for all documents.
+  pdfMake.setFonts(Object.fromEntries(fonts.loaded.map(fontEntry)));
+  const buffer = await pdfMake.createPdf(laidOut).getBuffer();
+  return {
+    bytes: new Uint8Array(buffer),
+    pages,
+    fonts: [...fonts.roles].map(
+      ([
+        role,
+        {
+          description: { name, substitute },
+        },
+      ]) => ({ role, name, substitute }),
+    ),
+    standIns: fonts.standIns,
+  };
+}
+
+/** The library writes into these arrays, so every document gets its own. */
+function fontEntry({ key, description: { postscriptName } }: LoadedFont): readonly [string, FontFiles] {
+  return [key, { normal: postscriptName === undefined ? key : [key, postscriptName] }];
+}
+
+function layOut(definition: PdfDefinition, fonts: FontSelection, onPages: (count: number) => void): TDocumentDefinitions {
+  const { title, author, created, fontSize } = definition;
+  const [left, top, right, bottom] = definition.margins.map((millimetres) => millimetres * POINTS_PER_MM) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return {
+    pageSize: 'A4',
+    pageMargins: [left, top, right, bottom],
+    version: '1.4',
+    subset: 'PDF/A-1b',
+    language: 'zh-CN',
+    info: { title, author, creator: '审管联动离线工作站', producer: '审管联动离线工作站', creationDate: created, modDate: created },
+    defaultStyle: { font: fonts.roles.get(definition.font)?.key ?? '', fontSize },
+    content: dressContent(definition.content, definition.font, fonts),
+    footer: (_page: number, count: number) => {
+      onPages(count);
+      return missingNote(definition, fonts, [left, 2 * POINTS_PER_MM, right, 0]);
+    },
+  };
+}
+
+/** Who reads the paper must know that a character is not there; its code point says which. */
+function missingNote(definition: PdfDefinition, fonts: FontSelection, margin: [number, number, number, number]): Content {
+  const missing = new Set(fonts.standIns.filter(({ fontName }) => fontName === undefined).map(({ character }) => character));
+  if (missing.size === 0) return '';
+  const codes = [...missing].map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const shown = codes.length > 8 ? `${codes.slice(0, 8).join('、')} 等 ${codes.length} 个` : codes.join('、');
+  const note = { text: `${MISSING_MARK} 表示所用字体中没有的字：${shown}`, fontSize: 7.5, margin };
+  return dressContent(note, definition.font, fonts);
+}
+
+/** a name in the virtual file system, for a collection with the font's own name; bold and italics are fonts of their own here */
+interface FontFiles {
+  readonly normal: string | readonly [string, string];
+}
+
+/** The part of pdfmake that is used here. */
+interface PdfMake {
+  readonly virtualfs: { writeFileSync(name: string, content: Uint8Array): void; existsSync(name: string): boolean };
+  setFonts(fonts: Readonly<Record<string, FontFiles>>): void;
+  setUrlAccessPolicy(isAllowed: (url: string) => boolean): void;
+  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
+}
+
+/** Loaded with the first document. A definition can't make it fetch or read anything. */
+async function library(): Promise<PdfMake> {
+  const module: unknown = await import('pdfmake/build/pdfmake.js');
+  const { default: pdfMake } = module as { readonly default: PdfMake };
+  pdfMake.setUrlAccessPolicy(() => false);
+  return pdfMake;
+}
