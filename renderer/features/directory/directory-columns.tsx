@@ -1,40 +1,34 @@
 /** The columns of 部门名录. */
-import { Button, Flex, type TableColumnsType, Tag, Tooltip } from 'antd';
+import { LockOutlined, UnlockOutlined } from '@ant-design/icons';
+import { Button, Flex, type TableColumnsType, Tag, Tooltip, Typography } from 'antd';
 import type { DirectoryRow } from '#shared/workstation/api.ts';
 import { fingerprintGroups } from '../../components/fingerprint.tsx';
+import { KeyTag } from './key-tag.tsx';
 import { directoryText } from './text.ts';
 
 const words = directoryText.columns;
 
-const KEY_COLORS: Readonly<Record<DirectoryRow['keyState'], string>> = { none: 'default', unconfirmed: 'warning', confirmed: 'success' };
-
 /** pixels below which the list scrolls sideways */
-export const DIRECTORY_MIN_WIDTH = 1020;
+export const DIRECTORY_MIN_WIDTH = 800;
 
-export function directoryColumns(onEdit: (row: DirectoryRow) => void, readOnly: boolean): TableColumnsType<DirectoryRow> {
+export interface RowActions {
+  readonly onShow: (row: DirectoryRow) => void;
+  readonly onEdit: (row: DirectoryRow) => void;
+}
+
+export function directoryColumns({ onShow, onEdit }: RowActions, readOnly: boolean): TableColumnsType<DirectoryRow> {
   return [
     { key: 'name', title: words.name, render: (_, row) => <Name row={row} /> },
-    { key: 'roles', title: words.roles, width: 104, render: (_, row) => <Roles row={row} /> },
-    { key: 'contact', title: words.contact, render: (_, row) => <Contact row={row} /> },
-    { key: 'documentCode', title: words.documentCode, width: 96, render: (_, row) => row.department.documentCode || '—' },
-    { key: 'key', title: words.fingerprint, width: 290, render: (_, row) => <Key row={row} /> },
-    { key: 'packages', title: words.packages, width: 80, render: (_, row) => <Packages row={row} /> },
+    { key: 'roles', title: words.roles, width: 72, render: (_, row) => <Roles row={row} /> },
+    { key: 'contact', title: words.contact, width: '20%', render: (_, row) => <Contact row={row} /> },
+    { key: 'key', title: words.key, width: 196, render: (_, row) => <Key row={row} /> },
+    { key: 'sealed', title: words.sealed, width: 118, render: (_, row) => <Sealed row={row} /> },
+    { key: 'packages', title: words.packages, width: 72, render: (_, row) => <Packages row={row} /> },
     {
       key: 'actions',
       title: words.actions,
-      width: 60,
-      render: (_, row) => (
-        <Button
-          type="link"
-          size="small"
-          style={{ padding: 0 }}
-          disabled={readOnly}
-          onClick={() => onEdit(row)}
-          data-testid={`directory.edit.${row.department.uscc}`}
-        >
-          {directoryText.edit}
-        </Button>
-      ),
+      width: 96,
+      render: (_, row) => <Actions row={row} onShow={onShow} onEdit={onEdit} readOnly={readOnly} />,
     },
   ];
 }
@@ -43,13 +37,20 @@ function Name({ row }: { readonly row: DirectoryRow }) {
   const { department } = row;
   return (
     <>
-      <div className="name-text">{department.name}</div>
+      <div className="name-text">
+        {department.name}
+        {row.coordinator && (
+          <Tag color="geekblue" style={{ marginInlineStart: 6 }} data-testid={`directory.coordinator.${department.uscc}`}>
+            {directoryText.coordinator}
+          </Tag>
+        )}
+      </div>
       <div className="directory-secondary directory-code">{department.uscc}</div>
     </>
   );
 }
 
-function Roles({ row }: { readonly row: DirectoryRow }) {
+export function Roles({ row }: { readonly row: DirectoryRow }) {
   return (
     <Flex gap={4} wrap>
       {row.department.roles.map((role) => (
@@ -72,29 +73,35 @@ function Contact({ row }: { readonly row: DirectoryRow }) {
 }
 
 function Key({ row }: { readonly row: DirectoryRow }) {
-  const state = directoryText.keyState[row.keyState];
+  const details = [
+    row.keyState === 'confirmed' && row.confirmedAt && directoryText.confirmedAt(row.confirmedAt.slice(0, 10)),
+    row.keys.length > 1 && directoryText.keys(row.keys.length),
+  ].filter(Boolean);
   return (
     <>
-      <Tooltip title={state.hint}>
-        <Tag
-          color={KEY_COLORS[row.keyState]}
-          style={{ margin: 0 }}
-          data-testid={`directory.key.${row.department.uscc}`}
-          data-state={row.keyState}
-        >
-          {state.label}
-        </Tag>
-      </Tooltip>
-      {row.confirmedAt && <span className="directory-secondary">　{directoryText.confirmedAt(row.confirmedAt)}</span>}
+      <KeyTag trust={row.keyState} testId={`directory.key.${row.department.uscc}`} />
+      {details.length > 0 && <span className="directory-secondary">　{details.join('，')}</span>}
       {row.fingerprint && (
-        <div className="row-fingerprint" title={row.fingerprint}>
-          {fingerprintGroups(row.fingerprint).map((group, position) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: groups never move, and two may be equal
-            <span key={position}>{group}</span>
-          ))}
+        <div className="directory-secondary directory-code" title={fingerprintGroups(row.fingerprint).join(' ')}>
+          {fingerprintGroups(row.fingerprint).slice(0, 3).join(' ')} …
         </div>
       )}
     </>
+  );
+}
+
+export function Sealed({ row }: { readonly row: Pick<DirectoryRow, 'canSeal' | 'department'> }) {
+  const { label, hint } = row.canSeal ? directoryText.seal.yes : directoryText.seal.no;
+  return (
+    <Tooltip title={hint}>
+      <Typography.Text
+        {...(row.canSeal ? { type: 'success' as const } : { type: 'secondary' as const })}
+        data-testid={`directory.seal.${row.department.uscc}`}
+        data-seal={row.canSeal}
+      >
+        {row.canSeal ? <LockOutlined aria-hidden /> : <UnlockOutlined aria-hidden />} {label}
+      </Typography.Text>
+    </Tooltip>
   );
 }
 
@@ -104,5 +111,44 @@ function Packages({ row }: { readonly row: DirectoryRow }) {
       <div>{directoryText.packagesOut(row.packagesOut)}</div>
       <div>{directoryText.packagesIn(row.packagesIn)}</div>
     </>
+  );
+}
+
+interface ActionsProps extends RowActions {
+  readonly row: DirectoryRow;
+  readonly readOnly: boolean;
+}
+
+/** The row itself opens the details too; these stand for keyboard and screen reader. */
+function Actions({ row, onShow, onEdit, readOnly }: ActionsProps) {
+  const { uscc } = row.department;
+  return (
+    <Flex gap={12}>
+      <Button
+        type="link"
+        size="small"
+        style={{ padding: 0 }}
+        onClick={(event) => {
+          event.stopPropagation();
+          onShow(row);
+        }}
+        data-testid={`directory.detail.${uscc}`}
+      >
+        {directoryText.detail}
+      </Button>
+      <Button
+        type="link"
+        size="small"
+        style={{ padding: 0 }}
+        disabled={readOnly}
+        onClick={(event) => {
+          event.stopPropagation();
+          onEdit(row);
+        }}
+        data-testid={`directory.edit.${uscc}`}
+      >
+        {directoryText.edit}
+      </Button>
+    </Flex>
   );
 }
