@@ -20,7 +20,7 @@ const libraries = [
 ];
 const CHINESE_FONT = 'fonts-noto-cjk';
 /** programs that only tests call, to hold our own results against independent ones */
-const testPrograms = ['openssl', 'poppler-utils', 'qpdf', 'unzip', 'zip'];
+const testPrograms = ['dosfstools', 'openssl', 'poppler-utils', 'qpdf', 'unzip', 'zip'];
 
 /**
  * The packages for a purpose, before looking at what is installed.

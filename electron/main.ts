@@ -5,11 +5,11 @@ import { app, BrowserWindow, dialog, powerMonitor, session, shell } from 'electr
 import { APP_ORIGIN, declareScheme, serveRenderer } from './app-protocol.ts';
 import { AttachmentFiles } from './attachment-files.ts';
 import { ChosenFiles } from './chosen-files.ts';
-import { DEMO_PASSPHRASE, prepareDemo } from './demo-profile.ts';
-import { FontLibrary, fontFolders } from './fonts.ts';
 import { sendWhenUnlocked } from './delivery-handlers.ts';
+import { DEMO_PASSPHRASE, prepareDemo } from './demo-profile.ts';
 import { Drives } from './drives.ts';
 import { ExchangeFolderKeeper } from './exchange-folders.ts';
+import { FontLibrary, fontFolders } from './fonts.ts';
 import { createHandlers, lockServices, type Services } from './handlers.ts';
 import { registerIpc, sendEvent } from './ipc.ts';
 import { Journal } from './journal.ts';

@@ -49,7 +49,12 @@ describe('files the user chose', () => {
     expect(await readdir(directory)).not.toContain('包.sgx');
     value(await files.write(token, content.subarray(2_000_000)));
     const committed = value(await files.commit(token));
-    expect(committed).toEqual({ sha256: createHash('sha256').update(content).digest('hex'), fileName: '包.sgx', size: 3_000_000 });
+    expect(committed).toEqual({
+      sha256: createHash('sha256').update(content).digest('hex'),
+      fileName: '包.sgx',
+      size: 3_000_000,
+      readBack: expect.stringMatching(/^(medium|cache)$/),
+    });
     expect((await readFile(path)).equals(content)).toBe(true);
     expect(await readdir(directory)).toEqual(['包.sgx']);
   });
