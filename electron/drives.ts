@@ -187,8 +187,8 @@ interface BlockDevice {
   readonly model: string | undefined;
 }
 
-/** undefined: the kernel knows no such device */
-async function deviceOf(devices: string, number: string): Promise<BlockDevice | undefined> {
+/** `number` as in `8:17`; undefined: the kernel knows no such device */
+export async function deviceOf(devices: string, number: string): Promise<BlockDevice | undefined> {
   const path = await orUndefined(realpath(join(devices, number)));
   if (!path) return undefined;
   // an encrypted stick is a mapping (dm-0) whose only slave is the stick's partition
