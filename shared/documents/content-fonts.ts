@@ -8,7 +8,7 @@ import { type FontSelection, MISSING_MARK, printable } from './font-selection.ts
 
 type Node = Readonly<Record<string, unknown>>;
 /** one piece of text in one font */
-type Piece = { readonly text: string; readonly font?: string };
+type Piece = { readonly text: string; readonly font?: string; readonly wordBreak?: 'normal' };
 type Typeset = (role: FontRole, text: string) => readonly Piece[];
 
 interface Dressing {
@@ -42,10 +42,17 @@ export function contentTexts(content: Content, role: FontRole): ReadonlyMap<Font
 /** The content as the library takes it: fonts by key, texts cut where the font changes. */
 export function dressContent(content: Content, role: FontRole, fonts: FontSelection): Content {
   const dressing: Dressing = {
-    typeset: (each, text) => fonts.runs(each, text).map((run) => ({ text: run.text, font: run.font.key })),
+    typeset: (each, text) =>
+      fonts.runs(each, text).flatMap((run) => keepPairs(run.text).map((piece) => ({ ...piece, font: run.font.key }))),
     key: (each) => fonts.roles.get(each)?.key ?? '',
   };
   return block(content, role, dressing) as Content;
+}
+
+/** The library's break-all tears surrogate pairs apart; 𠮷 stands in a piece of its own that it breaks by the ordinary rules. */
+function keepPairs(text: string): readonly Piece[] {
+  const parts = text.match(/[\0-\uffff]+|[^\0-\uffff]+/gu) ?? [];
+  return parts.map((part) => ((part.codePointAt(0) ?? 0) > 0xffff ? { text: part, wordBreak: 'normal' } : { text: part }));
 }
 
 function block(value: unknown, role: FontRole, dressing: Dressing): unknown {

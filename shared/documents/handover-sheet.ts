@@ -6,6 +6,7 @@ import type { Content } from 'pdfmake/interfaces';
 import type { Result } from '#shared/domain/result.ts';
 import type { FontPort } from './font-port.ts';
 import {
+  dateLine,
   type Fact,
   factTable,
   fitText,
@@ -52,10 +53,11 @@ export interface HandoverSheetInput {
 }
 
 const TITLE = '数据包交接单';
-const EXPLANATION = '依据事中事后监管办法第二十条（一）以线下方式推送，一式两份，移交、接收双方各执一份。';
+/** 济高新管办字〔2023〕2号 */
+const EXPLANATION = '依据《济宁高新区行政审批与监管协调联动实施办法》第二十条线下推送，一式两份，双方各执一份。';
 const SEALED = '已加密封装，只有下列接收部门能打开';
-const NOT_SEALED = '未加密！任何人拿到介质都能读出其中的个人信息，请专人专送，用后立即清除';
-const CHECK = '核对摘要：在存放文件的文件夹里运行 openssl dgst -sm3 文件名，结果应与上面的摘要逐组相同；工作站导入时也会自动核对。';
+const NOT_SEALED = '未加密！拿到介质的人都能读出其中的个人信息。请专人专送，用后清除';
+const CHECK = '核对摘要：在文件所在的文件夹运行 openssl dgst -sm3 文件名，结果应与上面逐组相同（导入时会自动核对）。';
 const CLAIM = '应于接收后 3 个工作日内认领';
 const QR_SIDE = 90;
 const MOST_NAMED = 6;
@@ -66,7 +68,7 @@ export async function handoverSheetPdf(input: HandoverSheetInput, fonts: FontPor
   if (!sm3.ok) return sm3;
   const signer = hexGroups(input.signerFingerprint, 'upper');
   if (!signer.ok) return signer;
-  const content: Content = [
+  const content = (room: number): Content => [
     titleLine(TITLE, EXPLANATION),
     factTable(packageFacts(input)),
     heading('文件'),
@@ -75,13 +77,12 @@ export async function handoverSheetPdf(input: HandoverSheetInput, fonts: FontPor
     heading('移交与接收'),
     factTable([
       { label: '移交部门', value: named(input.sender), lines: 2 },
-      { label: '签名密钥指纹', value: signer.value.join(' '), lines: 2, font: 'mono' },
+      { label: '签名密钥指纹', value: groupLines(signer.value, 8), isCode: true },
       recipientFact(input.recipients),
       { label: '介质', value: tickBoxes(['U 盘', '光盘', '内网', '其他：________']) },
-      { label: '介质编号', value: '' },
     ]),
     { text: '', margin: [0, 0, 0, 8] },
-    signatures(),
+    signatures(room),
   ];
   const title = `${TITLE}（${input.title}）`;
   return sheetPdf({ title, author: input.sender.name, created: input.now, content }, fonts);
@@ -90,8 +91,8 @@ export async function handoverSheetPdf(input: HandoverSheetInput, fonts: FontPor
 function packageFacts(input: HandoverSheetInput): readonly Fact[] {
   const sequence = input.sequence === undefined ? '' : `　第 ${input.sequence} 包`;
   return [
-    { label: '数据包名称', value: input.title, lines: 3 },
-    { label: '数据包编号', value: input.packageId, font: 'mono' },
+    { label: '数据包名称', value: input.title, lines: 2 },
+    { label: '数据包编号', value: input.packageId, isCode: true },
     { label: '用途与序号', value: `${input.purpose}${sequence}` },
     { label: '生成时间', value: input.created },
     { label: '内容', value: `${thousands(input.records)} 条记录，${thousands(input.attachments)} 个附件` },
@@ -102,13 +103,12 @@ function packageFacts(input: HandoverSheetInput): readonly Fact[] {
 function fileTable(input: HandoverSheetInput, groups: readonly string[]): Content {
   const qr = qrCode(`SGPKG:${input.packageId}:${groups.join('')}`, QR_SIDE);
   const width = TEXT_WIDTH - 170;
-  const lines = [0, 4, 8, 12].map((start) => groups.slice(start, start + 4).join(' '));
   const left: Content = [
     { text: [{ text: '文件名：', font: 'hei' }, fitText(input.fileName, width / 10.5 - 4, 2)], wordBreak: 'break-all' },
     { text: [{ text: '大　小：', font: 'hei' }, `${thousands(input.fileSize)} 字节`], margin: [0, 3, 0, 3] },
     { text: [{ text: '封　装：', font: 'hei' }, input.sealed ? SEALED : { text: NOT_SEALED, font: 'hei' }] },
     { text: 'SM3 摘要：', font: 'hei', margin: [0, 3, 0, 2] },
-    { text: lines.join('\n'), font: 'mono', fontSize: 12.5, lineHeight: 1.15 },
+    { text: groupLines(groups, 8), font: 'mono', fontSize: 11.5, lineHeight: 1.15 },
   ];
   return ruledTable(['*', 'auto'], [[left, qr]]);
 }
@@ -124,22 +124,27 @@ function recipientFact(recipients: readonly SheetDepartment[]): Fact {
   return { label, value: `${names.join('、')}${rest}`, lines: 4 };
 }
 
+function groupLines(groups: readonly string[], perLine: number): string {
+  const starts = groups.flatMap((_, index) => (index % perLine === 0 ? [index] : []));
+  return starts.map((start) => groups.slice(start, start + perLine).join(' ')).join('\n');
+}
+
 function named({ name, uscc }: SheetDepartment): string {
   return `${name}（${uscc}）`;
 }
 
-function signatures(): Content {
+function signatures(room: number): Content {
   const width = TEXT_WIDTH / 2 - 14;
-  const lines = (heading: string, person: string, last: Content): Content => [
-    { text: heading, font: 'hei' },
-    signatureLine(`${person}：`, width),
-    signatureLine('单位（盖章）：', width),
-    signatureLine('日期：', width),
-    last,
+  const lines = (side: string, person: string, last: readonly Content[]): Content => [
+    { text: side, font: 'hei' },
+    signatureLine(`${person}：`, width, room),
+    signatureLine('单位（盖章）：', width, room),
+    dateLine('日期：', room),
+    ...last,
   ];
-  const receiver: Content = { stack: [{ text: CLAIM, font: 'hei', margin: [0, 3, 0, 0] }, signatureLine('认领截止日期：', width)] };
-  const sender: Content = { text: '移交前请确认摘要与文件一致。', margin: [0, 3, 0, 0] };
-  return ruledTable(['50%', '50%'], [[lines('移交', '移交人', sender), lines('接收', '接收人', receiver)]]);
+  const sender: Content = { text: '移交前请确认摘要与文件一致。', margin: [0, 5 + room, 0, 0] };
+  const receiver: readonly Content[] = [{ text: CLAIM, font: 'hei', margin: [0, 5 + room, 0, 0] }, dateLine('认领截止：', 0)];
+  return ruledTable(['50%', '50%'], [[lines('移交', '移交人', [sender]), lines('接收', '接收人', receiver)]]);
 }
 
 function thousands(count: number): string {

@@ -7,6 +7,7 @@ import type { DepartmentRole } from '#shared/domain/department.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { FontPort } from './font-port.ts';
 import {
+  dateLine,
   type Fact,
   factTable,
   heading,
@@ -44,7 +45,7 @@ const TITLE = '密钥确认单';
 const EXPLANATION = '本单证明下列密钥属于本部门。请与部门名片（.sgcard）分开送达，由对方核对后留存。';
 const STEPS = [
   '在审管联动离线工作站里打开本部门的名片（.sgcard），屏幕上会显示密钥指纹。',
-  '把屏幕上的指纹与本单逐组核对：共 4 行、每行 4 组、每组 4 个字符，16 组必须全部相同；也可扫描二维码核对。',
+  '把屏幕上的指纹与本单逐组核对：4 行，每行 4 组，每组 4 个字符，16 组必须全部相同；也可扫描二维码核对。',
   '核对本单上的签名和公章。不是当面收到本单的，请按部门名录中的电话（不要用名片或来件上的电话）向对方经办人询问。',
   '全部相同，才能在工作站里按“确认密钥”；有一处不同就不要确认，立即告知对方。',
 ];
@@ -57,7 +58,7 @@ export async function keySheetPdf(input: KeySheetInput, fonts: FontPort): Promis
   const groups = hexGroups(input.fingerprint, 'upper');
   if (!groups.ok) return groups;
   const { department, now } = input;
-  const content: Content = [
+  const content = (room: number): Content => [
     titleLine(TITLE, EXPLANATION),
     factTable(departmentFacts(input)),
     heading('密钥指纹（公钥的 SM3 摘要）'),
@@ -67,7 +68,7 @@ export async function keySheetPdf(input: KeySheetInput, fonts: FontPort): Promis
     heading('遗失或泄露'),
     { text: LOST, fontSize: 9.5, lineHeight: 1.15 },
     { text: '', margin: [0, 0, 0, 8] },
-    signatures(),
+    signatures(room),
   ];
   return sheetPdf({ title: `${TITLE}（${department.name}）`, author: department.name, created: now, content }, fonts);
 }
@@ -75,7 +76,7 @@ export async function keySheetPdf(input: KeySheetInput, fonts: FontPort): Promis
 function departmentFacts({ department, workstation, keyMadeOn }: KeySheetInput): readonly Fact[] {
   return [
     { label: '部门名称', value: department.name, lines: 3 },
-    { label: '统一社会信用代码', value: department.uscc, font: 'mono' },
+    { label: '统一社会信用代码', value: department.uscc, isCode: true },
     { label: '部门职责', value: department.roles.map((role) => ROLE_NAMES[role]).join('、') },
     { label: '地址', value: department.address, lines: 2 },
     { label: '联系电话', value: department.telephone, lines: 1 },
@@ -99,20 +100,20 @@ function groupText(group: string): Content {
   return { text: group, font: 'mono', fontSize: 20, alignment: 'center', margin: [0, 2, 0, 2] };
 }
 
-function signatures(): Content {
+function signatures(room: number): Content {
   const width = TEXT_WIDTH / 2 - 14;
   const own: Content = [
     { text: '本部门确认以上密钥', font: 'hei' },
-    signatureLine('经办人签名：', width),
-    signatureLine('单位（盖章）：', width),
-    signatureLine('日期：', width),
+    signatureLine('经办人签名：', width, room),
+    signatureLine('单位（盖章）：', width, room),
+    dateLine('日期：', room),
   ];
   const theirs: Content = [
     { text: '核对（由收到本单的部门填写）', font: 'hei' },
-    signatureLine('核对部门：', width),
-    signatureLine('核对人：', width),
-    { text: `核对方式：${tickBoxes(['当面', '电话', '公函'])}`, margin: [0, 5, 0, 5] },
-    signatureLine('日期：', width),
+    signatureLine('核对部门：', width, room),
+    signatureLine('核对人：', width, room),
+    { text: `核对方式：${tickBoxes(['当面', '电话', '公函'])}`, margin: [0, 5 + room, 0, 4] },
+    dateLine('日期：', room),
   ];
   return ruledTable(['50%', '50%'], [[own, theirs]]);
 }

@@ -12,48 +12,59 @@ export const FONT_SIZE = 10.5;
 const RULE = 0.6;
 const PADDING = 6;
 
+/** extra points in every line to write on: as many as the page has room for */
+const ROOM = [9, 6, 3, 0] as const;
+
+export interface Sheet extends Pick<PdfDefinition, 'title' | 'author' | 'created'> {
+  /** laid out with more or less room to write; with none it must fit one page, whatever the input */
+  readonly content: (room: number) => Content;
+}
+
 /** A sheet is one page: it is signed, stamped and filed as one. More would be a bug of its layout, so it throws. */
-export async function sheetPdf(
-  sheet: Pick<PdfDefinition, 'title' | 'author' | 'created' | 'content'>,
-  fonts: FontPort,
-): Promise<Result<Uint8Array>> {
-  const made = await makePdf({ ...sheet, font: 'song', fontSize: FONT_SIZE, margins: MARGINS }, fonts);
-  if (!made.ok) return made;
-  if (made.value.pages !== 1) throw new Error(`sheet: ${made.value.pages} pages instead of one`);
-  return ok(made.value.bytes);
+export async function sheetPdf({ content, ...sheet }: Sheet, fonts: FontPort): Promise<Result<Uint8Array>> {
+  for (const room of ROOM) {
+    const made = await makePdf({ ...sheet, font: 'song', fontSize: FONT_SIZE, margins: MARGINS, content: content(room) }, fonts);
+    if (!made.ok) return made;
+    if (made.value.pages === 1) return ok(made.value.bytes);
+  }
+  throw new Error('sheet: more than one page');
 }
 
 export function titleLine(text: string, explanation: string): Content {
   return {
     stack: [
       { text, font: 'hei', fontSize: 22, alignment: 'center', characterSpacing: 4 },
-      { text: explanation, fontSize: 9, alignment: 'center', margin: [0, 4, 0, 8] },
+      { text: explanation, fontSize: 9, alignment: 'center', margin: [0, 3, 0, 7] },
     ],
   };
 }
 
 export function heading(text: string): Content {
-  return { text, font: 'hei', fontSize: 11.5, margin: [0, 9, 0, 4] };
+  return { text, font: 'hei', fontSize: 11.5, margin: [0, 7, 0, 4] };
 }
 
-/** `lines`: how many the value may take; what is longer ends in … */
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** how many the value may take, one unless given; what is longer ends in … */
   readonly lines?: number;
-  readonly font?: 'mono';
+  /** a code that is compared: in a font for that, never cut, broken only where it says so */
+  readonly isCode?: boolean;
 }
 
 const LABEL_WIDTH = 92;
+const CODE_SIZE = 10.5;
 
 /** Label and value in ruled rows. Every value is cut to its lines, so a table has a greatest height whatever it is given. */
 export function factTable(facts: readonly Fact[], width = TEXT_WIDTH): Content {
   const valueWidth = width - LABEL_WIDTH - PADDING * 4 - RULE * 3;
   return ruledTable(
     [LABEL_WIDTH, valueWidth],
-    facts.map(({ label, value, lines = 1, font }) => [
+    facts.map(({ label, value, lines = 1, isCode }) => [
       { text: label, font: 'hei' },
-      { text: fitText(value, valueWidth / FONT_SIZE, lines) || ' ', wordBreak: 'break-all', ...(font ? { font } : {}) },
+      isCode
+        ? { text: value, font: 'mono', fontSize: CODE_SIZE, lineHeight: 1.1, margin: [0, 1.5, 0, 0] }
+        : { text: fitText(value, valueWidth / FONT_SIZE, lines) || ' ', wordBreak: 'break-all' },
     ]),
   );
 }
@@ -79,11 +90,15 @@ export function tickBoxes(choices: readonly string[]): string {
   return choices.map((choice) => `□ ${choice}`).join('　 ');
 }
 
-/** A label and a ruled line to write on. */
-export function signatureLine(label: string, width: number): Content {
+/** A label and a ruled line to write on, the label low on the line as in print forms. */
+export function signatureLine(label: string, width: number, room: number): Content {
   const labelWidth = Math.ceil(widthOf(label) * FONT_SIZE) + 2;
   const line: Column = { canvas: [{ type: 'line', x1: 0, y1: 13, x2: width - labelWidth, y2: 13, lineWidth: RULE }], width: '*' };
-  return { columns: [{ text: label, width: labelWidth, noWrap: true }, line], margin: [0, 5, 0, 5] };
+  return { columns: [{ text: label, width: labelWidth, noWrap: true }, line], margin: [0, 5 + room, 0, 4] };
+}
+
+export function dateLine(label: string, room: number): Content {
+  return { text: `${label}　　　　　年　　　月　　　日`, margin: [0, 5 + room, 0, 4] };
 }
 
 /**
