@@ -7,6 +7,7 @@
  */
 import { sm2, sm3 } from 'sm-crypto-v2';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { DER_SEQUENCE, encodeDer, encodeDerInteger, encodePem, sameBytes } from './der.ts';
 import { bytesToHex, hexToBytes } from './digests.ts';
 
 /** The agreed default identity of the signer (GB/T 35276); what `-sigopt distid:` gives to OpenSSL. */
@@ -21,6 +22,10 @@ const CURVE_ORDER = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939
  */
 const SPKI_PREFIX = hexToBytes('3059301306072a8648ce3d020106082a811ccf5501822d034200');
 const POINT_BYTES = 65;
+
+/** The same for PKCS #8: version, the two OIDs, then ECPrivateKey { 1, OCTET STRING d, [1] BIT STRING point }. */
+const PKCS8_PREFIX = hexToBytes('308187020100301306072a8648ce3d020106082a811ccf5501822d046d306b0201010420');
+const PKCS8_PUBLIC_PREFIX = hexToBytes('a144034200');
 
 export interface Sm2KeyPair {
   /** 64 hex digits, d in [1, n-2]; never leaves the main process */
@@ -62,9 +67,9 @@ export function verifySm2(bytes: Uint8Array, signature: Uint8Array, publicKey: s
 
 /** DER of SEQUENCE { INTEGER r, INTEGER s } from the 64 bytes r‖s. */
 export function encodeSm2Signature(pair: Uint8Array): Uint8Array {
-  const r = encodeInteger(pair.subarray(0, 32));
-  const s = encodeInteger(pair.subarray(32, 64));
-  return Uint8Array.of(0x30, r.length + s.length, ...r, ...s);
+  const r = encodeDerInteger(pair.subarray(0, 32));
+  const s = encodeDerInteger(pair.subarray(32, 64));
+  return encodeDer(DER_SEQUENCE, Uint8Array.of(...r, ...s));
 }
 
 /** The 64 bytes r‖s, or undefined when `der` isn't the canonical encoding of two numbers in [1, n-1]. */
@@ -86,21 +91,9 @@ export function decodeSm2Signature(der: Uint8Array): Uint8Array | undefined {
   return sameBytes(encodeSm2Signature(pair), der) ? pair : undefined;
 }
 
-function encodeInteger(number: Uint8Array): Uint8Array {
-  let start = 0;
-  while (start < number.length - 1 && number[start] === 0) start += 1;
-  const digits = number.subarray(start);
-  const sign = (digits[0] ?? 0) >= 0x80 ? [0] : [];
-  return Uint8Array.of(0x02, digits.length + sign.length, ...sign, ...digits);
-}
-
 function inRange(number: Uint8Array): boolean {
   const value = BigInt(`0x${bytesToHex(number)}`);
   return value >= 1n && value < CURVE_ORDER;
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 
 /** True for 04‖x‖y (130 lower-case hex digits) with (x, y) on the curve; the curve's cofactor is 1, so that is enough. */
@@ -113,6 +106,13 @@ export function isSm2PublicKey(publicKey: string): boolean {
   }
 }
 
+/** True for 64 lower-case hex digits with 1 ≤ d ≤ n-2 (GB/T 32918.1 6.1). */
+export function isSm2PrivateKey(privateKey: string): boolean {
+  if (!/^[0-9a-f]{64}$/.test(privateKey)) return false;
+  const d = BigInt(`0x${privateKey}`);
+  return d >= 1n && d < CURVE_ORDER - 1n;
+}
+
 /** SubjectPublicKeyInfo DER, 91 bytes. */
 export function publicKeyToDer(publicKey: string): Uint8Array {
   if (!isSm2PublicKey(publicKey)) throw new Error('not an SM2 public key');
@@ -121,9 +121,19 @@ export function publicKeyToDer(publicKey: string): Uint8Array {
 
 /** SubjectPublicKeyInfo PEM exactly as OpenSSL writes it: 64 characters a line, LF. */
 export function publicKeyToPem(publicKey: string): string {
-  const base64 = btoa(String.fromCharCode(...publicKeyToDer(publicKey)));
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return `-----BEGIN PUBLIC KEY-----\n${lines.join('\n')}\n-----END PUBLIC KEY-----\n`;
+  return encodePem('PUBLIC KEY', publicKeyToDer(publicKey));
+}
+
+/**
+ * PKCS #8 PEM without encryption, the public key inside (RFC 5915), as `openssl genpkey -algorithm SM2` writes it. For
+ * the demo's keys and for tests: a department's own private key never leaves the main process.
+ */
+export function sm2PrivateKeyToPem(privateKey: string, publicKey: string): string {
+  if (!isSm2PrivateKey(privateKey) || !isSm2PublicKey(publicKey)) throw new Error('not an SM2 key pair');
+  return encodePem(
+    'PRIVATE KEY',
+    Uint8Array.of(...PKCS8_PREFIX, ...hexToBytes(privateKey), ...PKCS8_PUBLIC_PREFIX, ...hexToBytes(publicKey)),
+  );
 }
 
 /**
