@@ -21,7 +21,7 @@ export function KeyQr({ departmentId, fingerprint, size = 128, testId }: KeyQrPr
   );
 }
 
-/** `SGKEY:<USCC>:<64 hex digits>`, without the spaces that people read by. */
+/** `SGKEY:<USCC>:<64 hex digits>`, in capitals as on the paper, so that a scanner gives the same text for both. */
 export function keyCode(departmentId: string, fingerprint: string): string {
-  return `SGKEY:${departmentId}:${fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase()}`;
+  return `SGKEY:${departmentId}:${fingerprint.replace(/[^0-9a-f]/gi, '').toUpperCase()}`;
 }

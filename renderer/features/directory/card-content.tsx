@@ -19,7 +19,7 @@ export interface CardContentProps {
 
 export function CardContent({ card, check, onCheck }: CardContentProps) {
   const plan = cardPlan(card);
-  const relation = cardRelationText[card.relation];
+  const relation = cardRelationText[plan.words];
   return (
     <Flex vertical gap={12}>
       <Alert

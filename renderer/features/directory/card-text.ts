@@ -1,12 +1,12 @@
 /** Visible text of 导入部门名片. */
-import type { OpenedCard } from '#shared/workstation/api.ts';
+import type { CardPlan } from './card-plan.ts';
 
 interface RelationWords {
   readonly title: string;
   readonly hint: string;
 }
 
-export const cardRelationText: Readonly<Record<OpenedCard['relation'], RelationWords>> = {
+export const cardRelationText: Readonly<Record<CardPlan['words'], RelationWords>> = {
   newDepartment: {
     title: '名录里还没有这个部门的密钥',
     hint: '名片的签名有效，但签名只能证明名片没有被改动，不能证明它来自这个部门。请与盖章的密钥确认单逐组核对指纹。',
@@ -14,6 +14,10 @@ export const cardRelationText: Readonly<Record<OpenedCard['relation'], RelationW
   newKey: {
     title: '这不是此前核对过的密钥，必须重新核对',
     hint: '新密钥没有旧密钥的签名。可能是对方增加或者更换了计算机，也可能有人冒充对方。请拿到新的盖章确认单，或者当面核对，不要仅凭电话或者邮件。',
+  },
+  unconfirmedKey: {
+    title: '这把密钥还没有核对过',
+    hint: '名录里没有这个部门可用的已核对密钥：这把密钥只登记过，或者原来的密钥已经吊销。请与盖章的密钥确认单逐组核对。',
   },
   rotation: {
     title: '对方更换了密钥，新密钥由原来核对过的密钥签名',

@@ -19,13 +19,13 @@ export interface CoordinatorSwitchProps {
 
 export function CoordinatorSwitch({ row, readOnly }: CoordinatorSwitchProps) {
   const [asked, setAsked] = useState<boolean | undefined>(undefined);
-  const keyMissing = !row.coordinator && row.keyState !== 'confirmed';
+  const missing = row.coordinator ? undefined : whatIsMissing(row);
   return (
     <>
       <Flex gap={12} align="flex-start">
         <Switch
           checked={row.coordinator}
-          disabled={readOnly || keyMissing}
+          disabled={readOnly || missing !== undefined}
           onChange={setAsked}
           aria-label={words.label}
           data-testid="directory.coordinator"
@@ -33,9 +33,9 @@ export function CoordinatorSwitch({ row, readOnly }: CoordinatorSwitchProps) {
         <div>
           <div>{words.label}</div>
           <Typography.Text type="secondary">{words.explain}</Typography.Text>
-          {keyMissing && (
+          {missing && (
             <div>
-              <Typography.Text type="warning">{words.needsKey}</Typography.Text>
+              <Typography.Text type="warning">{missing}</Typography.Text>
             </div>
           )}
         </div>
@@ -54,6 +54,11 @@ export function CoordinatorSwitch({ row, readOnly }: CoordinatorSwitchProps) {
       </Modal>
     </>
   );
+}
+
+function whatIsMissing({ department, keyState }: DirectoryRow): string | undefined {
+  if (!department.roles.includes('approval')) return words.needsRole;
+  return keyState === 'confirmed' ? undefined : words.needsKey;
 }
 
 interface NameCoordinatorProps {

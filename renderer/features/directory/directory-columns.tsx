@@ -73,18 +73,22 @@ function Contact({ row }: { readonly row: DirectoryRow }) {
 }
 
 function Key({ row }: { readonly row: DirectoryRow }) {
-  const details = [
-    row.keyState === 'confirmed' && row.confirmedAt && directoryText.confirmedAt(row.confirmedAt.slice(0, 10)),
-    row.keys.length > 1 && directoryText.keys(row.keys.length),
-  ].filter(Boolean);
+  const waiting = row.keyState === 'confirmed' ? row.keys.filter((key) => key.trust === 'unconfirmed').length : 0;
+  const confirmed = row.keyState === 'confirmed' && row.confirmedAt !== '';
   return (
     <>
       <KeyTag trust={row.keyState} testId={`directory.key.${row.department.uscc}`} />
-      {details.length > 0 && <span className="directory-secondary">　{details.join('，')}</span>}
+      {confirmed && <span className="directory-secondary">　{directoryText.confirmedAt(row.confirmedAt.slice(0, 10))}</span>}
       {row.fingerprint && (
-        <div className="directory-secondary directory-code" title={fingerprintGroups(row.fingerprint).join(' ')}>
-          {fingerprintGroups(row.fingerprint).slice(0, 3).join(' ')} …
+        <div className="directory-secondary" title={fingerprintGroups(row.fingerprint).join(' ')}>
+          <span className="directory-code">{fingerprintGroups(row.fingerprint).slice(0, 2).join(' ')} …</span>
+          {row.keys.length > 1 && `　${directoryText.keys(row.keys.length)}`}
         </div>
+      )}
+      {waiting > 0 && (
+        <Typography.Text type="warning" style={{ fontSize: 12 }}>
+          {directoryText.waiting(waiting)}
+        </Typography.Text>
       )}
     </>
   );

@@ -18,8 +18,10 @@ export function FingerprintSide({ label, departmentId, fingerprint, compare = tr
     <div className="fingerprint-side">
       <div className="fingerprint-side-key">
         <Typography.Text type="secondary">{label}</Typography.Text>
-        <Fingerprint value={fingerprint} testId={testIds.fingerprint} />
-        <KeyQr departmentId={departmentId} fingerprint={fingerprint} size={112} testId={testIds.qr} />
+        <div className="fingerprint-side-pair">
+          <Fingerprint value={fingerprint} asOnPaper testId={testIds.fingerprint} />
+          <KeyQr departmentId={departmentId} fingerprint={fingerprint} size={152} testId={testIds.qr} />
+        </div>
       </div>
       {compare && <KeySheetPicture />}
     </div>

@@ -61,7 +61,6 @@ function KeyItem({ value, readOnly, onAsk }: KeyItemProps) {
         <Typography.Text>
           <DesktopOutlined aria-hidden /> {keyText.workstation(value.workstation)}
         </Typography.Text>
-        {value.own && <Typography.Text type="secondary">{keysText.ownKey}</Typography.Text>}
         <Flex gap={8} className="key-item-actions">
           {canConfirm(value) && (
             <Button size="small" type="primary" disabled={readOnly} onClick={() => onAsk('confirm')} data-testid={`key.confirm.${short}`}>

@@ -28,7 +28,6 @@ export const reasonText: Readonly<Record<RevocationReason, ReasonWords>> = {
 };
 
 export const keysText = {
-  ownKey: '本机',
   confirm: '核对并确认',
   revoke: '吊销',
   history: '经过',

@@ -55,7 +55,7 @@ function Identity({ own, departmentName, readOnly }: IdentityProps) {
   return (
     <div className="own-key-identity">
       <div>
-        <Fingerprint value={own.fingerprint} testId="directory.ownFingerprint" />
+        <Fingerprint value={own.fingerprint} asOnPaper testId="directory.ownFingerprint" />
         <div className="own-key-facts">
           <Typography.Text
             copyable={{ text: own.fingerprint, tooltips: [words.copy, words.copied] }}
@@ -73,7 +73,7 @@ function Identity({ own, departmentName, readOnly }: IdentityProps) {
           <OtherKeys own={own} departmentName={departmentName} readOnly={readOnly} />
         </div>
       </div>
-      <KeyQr departmentId={own.departmentId} fingerprint={own.fingerprint} size={120} testId="directory.ownQr" />
+      <KeyQr departmentId={own.departmentId} fingerprint={own.fingerprint} size={152} testId="directory.ownQr" />
     </div>
   );
 }

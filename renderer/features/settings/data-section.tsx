@@ -1,13 +1,11 @@
-/** Where the data lies, whether it is sound, and the own key's fingerprint. */
+/** Where the data lies, and whether it is sound. */
 import { FolderOpenOutlined } from '@ant-design/icons';
-import { Button, Flex, Typography } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import type { AppInfo } from '#shared/ipc.ts';
 import type { LedgerState } from '#shared/workstation/api.ts';
-import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
-import { useAsync } from '../../components/use-async.ts';
 import { LedgerCheck } from './ledger-check.tsx';
 import { Section } from './section.tsx';
 import { settingsText } from './text.ts';
@@ -25,9 +23,6 @@ export function DataSection({ info, ledger }: DataSectionProps) {
       </Section>
       <Section title={settingsText.data.title} intro={settingsText.data.intro}>
         <DataPlace directory={info.profileDirectory} />
-      </Section>
-      <Section title={settingsText.fingerprint.title} intro={settingsText.fingerprint.intro}>
-        <OwnFingerprint />
       </Section>
     </>
   );
@@ -49,20 +44,5 @@ function DataPlace({ directory }: { readonly directory: string }) {
         {settingsText.data.open}
       </Button>
     </Flex>
-  );
-}
-
-function OwnFingerprint() {
-  const { value, failure, reload } = useAsync(() => workstation().ownFingerprint());
-  const words = settingsText.fingerprint;
-  if (failure) return <FailureAlert failure={failure} onRetry={reload} />;
-  return (
-    <Typography.Text
-      className="code-text"
-      copyable={{ text: value ?? '', tooltips: [words.copy, words.copied] }}
-      data-testid="settings.fingerprint"
-    >
-      {value}
-    </Typography.Text>
   );
 }

@@ -1,4 +1,4 @@
-/** The passphrase, the recovery code, and when the workstation locks itself. */
+/** The signing key, the passphrase, the recovery code, and when the workstation locks itself. */
 import { App, Form, Select } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
@@ -6,6 +6,8 @@ import type { AppInfo } from '#shared/ipc.ts';
 import { readAppInfo } from '../../app/locking.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { KeySection } from './key-section.tsx';
+import { settingsKeysText } from './keys-text.ts';
 import { NewRecoveryCode } from './new-recovery-code.tsx';
 import { Section } from './section.tsx';
 import { settingsText } from './text.ts';
@@ -13,6 +15,9 @@ import { settingsText } from './text.ts';
 export function SecuritySection({ info }: { readonly info: AppInfo }) {
   return (
     <>
+      <Section title={settingsKeysText.title} intro={settingsKeysText.intro}>
+        <KeySection info={info} />
+      </Section>
       <Section title={settingsText.idle.title} intro={settingsText.idle.intro}>
         <IdleMinutes minutes={info.idleMinutes} />
       </Section>

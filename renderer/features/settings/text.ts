@@ -1,7 +1,7 @@
 /** Visible text of the settings. */
 export const settingsText = {
   title: '设置',
-  tabs: { department: '部门信息', security: '口令与锁定', data: '数据与台账', about: '关于', demo: '演示环境' },
+  tabs: { department: '部门信息', security: '安全与密钥', data: '数据与台账', about: '关于', demo: '演示环境' },
   department: {
     title: '部门信息',
     intro: '写入台账和数据包，供对方部门识别。修改后重新解锁，新导出的数据包即使用新信息；已有记录保持原样。',
@@ -60,12 +60,6 @@ export const settingsText = {
     verifiedNotices: '检验完成，发现以下情况：',
     verifiedDamaged: '检验完成，台账有损坏，已转为只读。',
     failedTitle: '检验没有完成',
-  },
-  fingerprint: {
-    title: '本部门密钥指纹',
-    intro: '对方部门首次导入本部门数据包时，请通过电话或当面与对方核对这串字符。',
-    copy: '复制指纹',
-    copied: '已复制',
   },
   demo: {
     title: '切换演示部门',
