@@ -76,7 +76,7 @@ export async function handoverSheetPdf(input: HandoverSheetInput, fonts: FontPor
     { text: CHECK, fontSize: 9, margin: [0, 4, 0, 0] },
     heading('移交与接收'),
     factTable([
-      { label: '移交部门', value: named(input.sender), lines: 2 },
+      { label: '移交部门', value: named(input.sender), lines: 4 },
       { label: '签名密钥指纹', value: groupLines(signer.value, 8), isCode: true },
       recipientFact(input.recipients),
       { label: '介质', value: tickBoxes(['U 盘', '光盘', '内网', '其他：________']) },
@@ -117,7 +117,7 @@ function fileTable(input: HandoverSheetInput, groups: readonly string[]): Conten
 function recipientFact(recipients: readonly SheetDepartment[]): Fact {
   const label = '接收部门';
   const [only] = recipients;
-  if (recipients.length === 1 && only) return { label, value: named(only), lines: 2 };
+  if (recipients.length === 1 && only) return { label, value: named(only), lines: 4 };
   const share = Math.min(recipients.length, MOST_NAMED);
   const names = recipients.slice(0, share).map(({ name }) => fitText(name, 16, 1));
   const rest = recipients.length > share ? ` 等 ${recipients.length} 个部门` : '';

@@ -13,7 +13,7 @@ const RULE = 0.6;
 const PADDING = 6;
 
 /** extra points in every line to write on: as many as the page has room for */
-const ROOM = [9, 6, 3, 0] as const;
+const ROOM = [14, 9, 4, 0] as const;
 
 export interface Sheet extends Pick<PdfDefinition, 'title' | 'author' | 'created'> {
   /** laid out with more or less room to write; with none it must fit one page, whatever the input */

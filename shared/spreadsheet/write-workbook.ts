@@ -16,12 +16,20 @@ export interface WorkbookColumn {
   readonly width: number;
   /** `date`: YYYY-MM-DD becomes a true date; `number`: up to 15 digits become a number; anything else stays text */
   readonly type: 'text' | 'date' | 'number';
+  /** long texts go on in further lines of their cell, so that paper shows them whole */
+  readonly wrap?: boolean;
+}
+
+/** A4, as wide as one page, the header row on every page, page numbers below. */
+export interface PrintSetup {
+  readonly orientation: 'portrait' | 'landscape';
 }
 
 export interface WorkbookSheet {
   readonly name: string;
   readonly columns: readonly WorkbookColumn[];
   readonly rows: Iterable<readonly string[]>;
+  readonly print?: PrintSetup;
 }
 
 export interface WorkbookContent {
@@ -42,7 +50,7 @@ const FLUSH_CHARACTERS = 65_536;
 const DEFLATE_LEVEL = 4;
 
 /** positions in cellXfs of {@link stylesXml} */
-const STYLES = { header: 1, text: 2, date: 3, number: 4 } as const;
+const STYLES = { header: 1, text: 2, date: 3, number: 4, wrapped: 5 } as const;
 
 /**
  * An .xlsx with a frozen header row, filter and column widths.
@@ -52,7 +60,7 @@ export function writeWorkbook(content: WorkbookContent): Uint8Array {
   if (content.sheets.length === 0) throw new RangeError('writeWorkbook: a workbook needs a sheet');
   const archive = new Archive();
   const names = sheetNames(content.sheets);
-  for (const [name, text] of fixedParts(names)) archive.part(name)(text, true);
+  for (const [name, text] of fixedParts(names, content.sheets)) archive.part(name)(text, true);
   content.sheets.forEach((sheet, index) => {
     writeSheet(sheet, index === 0, archive.part(`xl/worksheets/sheet${index + 1}.xml`));
   });
@@ -102,7 +110,7 @@ function writeSheet(sheet: WorkbookSheet, selected: boolean, write: Write): void
     pending += `<row r="${number}">`;
     for (let index = 0; index < sheet.columns.length; index += 1) {
       const value = row[index] ?? '';
-      if (value !== '') pending += cellXml(`${letters[index]}${number}`, value, sheet.columns[index]?.type ?? 'text');
+      if (value !== '') pending += cellXml(`${letters[index]}${number}`, value, sheet.columns[index]);
     }
     pending += '</row>';
     if (pending.length > FLUSH_CHARACTERS) {
@@ -112,7 +120,7 @@ function writeSheet(sheet: WorkbookSheet, selected: boolean, write: Write): void
   }
   const filter = letters.length === 0 ? '' : `<autoFilter ref="A1:${letters.at(-1)}${number}"/>`;
   write(
-    `${pending}</sheetData>${filter}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/></worksheet>`,
+    `${pending}</sheetData>${filter}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>${pageSetup(sheet.print)}</worksheet>`,
     true,
   );
 }
@@ -122,17 +130,26 @@ function sheetHead(sheet: WorkbookSheet, selected: boolean): string {
     .map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${Math.min(255, Math.max(1, width))}" customWidth="1"/>`)
     .join('');
   const view = `<sheetView ${selected ? 'tabSelected="1" ' : ''}workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>`;
+  const properties = sheet.print ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '';
   const columnsXml = columns === '' ? '' : `<cols>${columns}</cols>`;
-  return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews>${view}</sheetViews>${columnsXml}<sheetData>`;
+  return `${DECLARATION}<worksheet xmlns="${MAIN}">${properties}<sheetViews>${view}</sheetViews>${columnsXml}<sheetData>`;
 }
 
-function cellXml(address: string, value: string, type: WorkbookColumn['type']): string {
+/** ECMA-376 18.3.1.63; paper 9 is A4, height 0 means as many pages as it takes. */
+function pageSetup(print: PrintSetup | undefined): string {
+  if (!print) return '';
+  const setup = `<pageSetup paperSize="9" orientation="${print.orientation}" fitToWidth="1" fitToHeight="0"/>`;
+  return `${setup}<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>`;
+}
+
+function cellXml(address: string, value: string, column: WorkbookColumn | undefined): string {
+  const type = column?.type;
   if (type === 'date') {
     const serial = dateSerial(value);
     if (serial !== undefined) return `<c r="${address}" s="${STYLES.date}"><v>${serial}</v></c>`;
   }
   if (type === 'number' && isPlainNumber(value)) return `<c r="${address}" s="${STYLES.number}"><v>${value}</v></c>`;
-  return textCell(address, value, STYLES.text);
+  return textCell(address, value, column?.wrap ? STYLES.wrapped : STYLES.text);
 }
 
 function textCell(address: string, value: string, style: number): string {
@@ -184,7 +201,20 @@ function sheetNames(sheets: readonly WorkbookSheet[]): readonly string[] {
   });
 }
 
-function fixedParts(names: readonly string[]): readonly (readonly [name: string, text: string])[] {
+/** The header row repeats on every printed page (ECMA-376 18.2.5); a sheet's name stands in quotes, its own quotes doubled. */
+function printTitles(names: readonly string[], sheets: readonly WorkbookSheet[]): string {
+  const titles = names.map((name, index) =>
+    sheets[index]?.print
+      ? `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeText(name.replaceAll("'", "''"))}'!$1:$1</definedName>`
+      : '',
+  );
+  const all = titles.join('');
+  return all === '' ? '' : `<definedNames>${all}</definedNames>`;
+}
+
+type Part = readonly [name: string, text: string];
+
+function fixedParts(names: readonly string[], content: readonly WorkbookSheet[]): readonly Part[] {
   const override = (part: string, kind: string) => `<Override PartName="/xl/${part}" ContentType="${SHEET_TYPE}.${kind}+xml"/>`;
   const link = (id: number, kind: string, target: string) => `<Relationship Id="rId${id}" Type="${RELATIONS}/${kind}" Target="${target}"/>`;
   const sheets = names.map((_, index) => `worksheets/sheet${index + 1}.xml`);
@@ -202,7 +232,7 @@ function fixedParts(names: readonly string[]): readonly (readonly [name: string,
     ],
     [
       'xl/workbook.xml',
-      `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView/></bookViews><sheets>${list}</sheets></workbook>`,
+      `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView/></bookViews><sheets>${list}</sheets>${printTitles(names, content)}</workbook>`,
     ],
     [
       'xl/_rels/workbook.xml.rels',
@@ -223,7 +253,7 @@ function stylesXml(): string {
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF7"/><bgColor indexed="64"/></patternFill></fill></fills>' +
     `<borders count="1">${border}</borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-    `<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${format(49, 1, 2, ' wrapText="1"')}${format(49, 0, 0, '')}${format(164, 0, 0, '')}${format(0, 0, 0, '')}</cellXfs>` +
+    `<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${format(49, 1, 2, ' wrapText="1"')}${format(49, 0, 0, '')}${format(164, 0, 0, '')}${format(0, 0, 0, '')}${format(49, 0, 0, ' wrapText="1"')}</cellXfs>` +
     '<cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
   );
 }
