@@ -1,4 +1,4 @@
-/** 保存到: a card for each stick, the outbox folder, and the system's dialog. The state is {@link useTarget}'s. */
+/** 保存到: a card for each stick, the outbox folder, and the system's dialog. The state is useTarget's. */
 import { FolderOpenOutlined, FolderOutlined, UsbOutlined } from '@ant-design/icons';
 import { Radio, Tag, Typography } from 'antd';
 import type { ComponentType } from 'react';
@@ -7,30 +7,34 @@ import type { Target, TargetOption } from './target-options.ts';
 import { targetText as words } from './target-text.ts';
 import type { TargetChoice } from './use-target.ts';
 
+// a form needs both, and one line says so
+export { useTarget } from './use-target.ts';
+
 export interface TargetChooserProps {
-  readonly choice: TargetChoice;
+  /** from {@link useTarget} */
+  readonly target: TargetChoice;
   readonly disabled?: boolean;
 }
 
-export function TargetChooser({ choice, disabled = false }: TargetChooserProps) {
-  const noDrive = !choice.options.some(({ target }) => target.kind === 'drive');
+export function TargetChooser({ target, disabled = false }: TargetChooserProps) {
+  const noDrive = !target.options.some((option) => option.target.kind === 'drive');
   return (
     <div className="target">
       <Typography.Text strong>{words.label}</Typography.Text>
       <Radio.Group
-        value={choice.chosen?.key}
-        onChange={(event) => choice.choose(String(event.target.value))}
+        value={target.chosen?.key}
+        onChange={(event) => target.choose(String(event.target.value))}
         disabled={disabled}
         className="target-options"
         aria-label={words.label}
       >
         {noDrive && (
           <div className="target-empty" data-testid="target.empty" role="status">
-            <UsbOutlined aria-hidden /> {choice.cannotList ? words.cannotList : words.noDrive}
+            <UsbOutlined aria-hidden /> {target.cannotList ? words.cannotList : words.noDrive}
           </div>
         )}
-        {choice.options.map((option) => (
-          <TargetCard key={option.key} option={option} chosen={option.key === choice.chosen?.key} />
+        {target.options.map((option) => (
+          <TargetCard key={option.key} option={option} chosen={option.key === target.chosen?.key} />
         ))}
       </Radio.Group>
     </div>

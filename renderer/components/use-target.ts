@@ -8,7 +8,7 @@ export interface TargetQuestion {
   /** for the filter of the system's dialog */
   readonly kind: FileKind;
   /** a stick with less room is not offered */
-  readonly neededBytes?: number;
+  readonly neededBytes?: number | undefined;
 }
 
 export interface TargetChoice {
