@@ -48,6 +48,17 @@ function pack(id: string, files: Files): Promise<Uint8Array> {
   return rawZip(entriesOf({ id, files: ordered }));
 }
 
+/**
+ * The same package of the same sender as a common tool would have packed it: without the promise `stored-1`, so that the
+ * container's headers are nobody's word.
+ */
+export async function withoutProfile({ id, files }: GenuinePackage, sender: Sm2KeyPair): Promise<GenuinePackage> {
+  const { container: _, ...descriptor } = JSON.parse(textOf(files, 'sgx/package.json')) as Json;
+  const copy: MutableFiles = new Map([...files, ['sgx/package.json', bytesOf(`${JSON.stringify(descriptor, null, 2)}\n`)]]);
+  finish(copy, 'signed with another key', sender);
+  return { id, files: copy, bytes: await pack(id, copy) };
+}
+
 /** Files that a change touches itself, and which `finish` must leave as they are. */
 type Change = (random: Random, files: MutableFiles, world: World, from: GenuinePackage) => readonly string[] | undefined;
 

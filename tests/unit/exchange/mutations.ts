@@ -2,7 +2,7 @@
  * Mutated packages for the fuzzer: what accident and malice do to a file on its way. Every mutant follows from a seed, the
  * kind's name and a number, and from nothing else, so that a finding can be made again from three words.
  *
- * A further format (the envelope) adds its kinds as one more list to KINDS, and its genuine files to World.
+ * A further format adds its kinds as one more list to KINDS, and its genuine files to World.
  */
 import { generateSm2KeyPair, type Sm2KeyPair } from '#shared/crypto/sm2.ts';
 import { sourceOfBytes } from '#shared/exchange/byte-source.ts';
@@ -12,7 +12,8 @@ import { readZip } from '#shared/exchange/zip-reader.ts';
 import { BYTE_KINDS } from './mutations-bytes.ts';
 import { CONTAINER_KINDS } from './mutations-container.ts';
 import { CONTENT_KINDS } from './mutations-content.ts';
-import { id, RECIPIENT, recorded, sampleInput, signerOf, write } from './sample-package.ts';
+import { ENVELOPE_KINDS } from './mutations-envelope.ts';
+import { attachment, id, RECIPIENT, recorded, sampleInput, signerOf, write } from './sample-package.ts';
 
 /** A small generator (mulberry32 over a hashed seed): the same text gives the same numbers everywhere. */
 export class Random {
@@ -89,6 +90,10 @@ export interface World {
   readonly elsewhere: GenuinePackage;
   /** whole and well-signed, in the sender's name, with the attacker's key */
   readonly impostor: GenuinePackage;
+  /** the key that envelopes are sealed for; its private half stays with the reader */
+  readonly reader: Pick<Sm2KeyPair, 'publicKey'>;
+  /** genuine envelopes of the sender; `large` has three chunks, `elsewhere` is sealed for another's key */
+  readonly sealed: { readonly small: Uint8Array; readonly large: Uint8Array; readonly elsewhere: Uint8Array };
 }
 
 export interface MutationKind {
@@ -96,7 +101,7 @@ export interface MutationKind {
   readonly mutate: (random: Random, world: World) => Promise<Uint8Array> | Uint8Array;
 }
 
-export const KINDS: readonly MutationKind[] = [...BYTE_KINDS, ...CONTAINER_KINDS, ...CONTENT_KINDS];
+export const KINDS: readonly MutationKind[] = [...BYTE_KINDS, ...CONTAINER_KINDS, ...CONTENT_KINDS, ...ENVELOPE_KINDS];
 
 async function genuine(input: PackageInput): Promise<GenuinePackage> {
   const { bytes } = await write(input);
@@ -106,26 +111,35 @@ async function genuine(input: PackageInput): Promise<GenuinePackage> {
   return { id: input.id, bytes, files };
 }
 
-export async function createWorld(recipient: World['recipient'] = RECIPIENT, more: Partial<PackageInput> = {}): Promise<World> {
-  const sender = generateSm2KeyPair();
-  const attacker = generateSm2KeyPair();
+export async function createWorld(reader: World['reader'], recipient: World['recipient'] = RECIPIENT): Promise<World> {
+  const [sender, attacker, stranger] = [generateSm2KeyPair(), generateSm2KeyPair(), generateSm2KeyPair()];
   const input = (number: number, changes: Partial<PackageInput>) =>
-    genuine(
-      sampleInput({ id: id(8_000_000 + number), sequence: number, recipients: [recipient], ...signerOf(sender), ...more, ...changes }),
-    );
+    sampleInput({ id: id(8_000_000 + number), sequence: number, recipients: [recipient], ...signerOf(sender), ...changes });
   const other = { uscc: '11370800004234567P', name: '济宁高新区应急管理局' };
+  const evidence = attachment(new Random('evidence').bytes(150_000));
+  const named = [{ sha256: evidence.sha256, name: '现场照片.jpg', size: evidence.size }];
+  const large = { entries: [recorded(21, { attachments: named })], attachments: [evidence] };
+  const sealed = async (number: number, key: World['reader'], changes: Partial<PackageInput>) =>
+    (await write(input(number, { ...changes, sealFor: [key.publicKey] }))).bytes;
   return {
     recipient,
     sender,
     attacker,
-    first: await input(1, {}),
-    second: await input(2, { entries: [recorded(11), recorded(12), recorded(13)], attachments: [] }),
-    elsewhere: await input(3, { recipients: [other] }),
-    impostor: await input(4, { ...signerOf(attacker), entries: [recorded(14)], attachments: [] }),
+    reader,
+    first: await genuine(input(1, {})),
+    second: await genuine(input(2, { entries: [recorded(11), recorded(12), recorded(13)], attachments: [] })),
+    elsewhere: await genuine(input(3, { recipients: [other] })),
+    impostor: await genuine(input(4, { ...signerOf(attacker), entries: [recorded(14)], attachments: [] })),
+    sealed: {
+      small: await sealed(5, reader, {}),
+      large: await sealed(6, reader, large),
+      elsewhere: await sealed(7, stranger, { recipients: [other] }),
+    },
   };
 }
 
-/** The packages that a mutant may not be equal to: an unaltered one is no mutant. */
-export function isGenuine(bytes: Uint8Array, { first, second, elsewhere, impostor }: World): boolean {
-  return [first, second, elsewhere, impostor].some((each) => Buffer.compare(each.bytes, bytes) === 0);
+/** The files that a mutant may not be equal to: an unaltered one is no mutant. */
+export function isGenuine(bytes: Uint8Array, { first, second, elsewhere, impostor, sealed }: World): boolean {
+  const files = [first.bytes, second.bytes, elsewhere.bytes, impostor.bytes, sealed.small, sealed.large, sealed.elsewhere];
+  return files.some((each) => Buffer.compare(each, bytes) === 0);
 }
