@@ -73,14 +73,14 @@ async function writePackage({ workstation, target }: NodeWorkstation, path: stri
   }
   const records = [...new Set(ids)].slice(0, RECORDS);
   const { token } = target(path);
-  required(await workstation.exportPackage({ jobId: 'package', token, recipient: DEMO_DEPARTMENTS.market.uscc, records, title: '' }));
+  required(await workstation.exportPackage({ jobId: 'package', token, recipients: [DEMO_DEPARTMENTS.market.uscc], records, title: '' }));
   return records;
 }
 
 async function takePackage({ workstation, choose }: NodeWorkstation, path: string): Promise<void> {
   const { token, name, size } = await choose(path);
   const { openId } = required(await workstation.openPackage({ jobId: 'open', token, fileName: name, size }));
-  required(await workstation.importPackage({ openId }));
+  required(await workstation.importPackage({ jobId: 'import', openId }));
   await workstation.closePackage(openId);
 }
 

@@ -120,3 +120,14 @@ export function approvalChanges(before: Approval, after: Approval): readonly App
   }
   return changes;
 }
+
+/** Everything that stands in an approval, with Chinese labels in the order of the form; natural persons' certificates masked. */
+export function approvalFields(approval: Approval): readonly { readonly label: string; readonly value: string }[] {
+  const draft = approvalToDraft(approval);
+  const fields = APPROVAL_FIELDS.filter((field) => draft[field] !== undefined).map((field) => ({
+    label: APPROVAL_FIELD_LABELS[field],
+    value: shownField(approval, draft, field),
+  }));
+  const { attachments } = approval;
+  return attachments ? [...fields, { label: '附件', value: attachmentNames(attachments) }] : fields;
+}

@@ -6,8 +6,8 @@ import { refuse, throwIfCancelled } from './failures.ts';
 
 /** Entries are held in memory while a package is written or looked at. */
 export const MAX_ENTRIES_BYTES = 64 * 1024 * 1024;
-/** An approval with every field at its longest is under 100 KiB. */
-const MAX_LINE_BYTES = 1024 * 1024;
+/** An approval with every field at its longest is under 100 KiB; what a package of 10,000 records leaves behind is under 2 MiB. */
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 /**
  * JSON with the members of every object in code unit order, so that the same entry gives the same bytes however the
@@ -30,6 +30,7 @@ export function encodeEntries(entries: readonly Entry[], signal?: AbortSignal): 
     throwIfCancelled(signal);
     const line = encoder.encode(`${canonicalJson(entry)}\n`);
     size += line.length;
+    if (line.length > MAX_LINE_BYTES) refuse('package.bag.too-large', { path: ENTRIES_PATH, row: lines.length + 1, detail: '4 MiB' });
     if (size > MAX_ENTRIES_BYTES) refuse('package.bag.too-large', { path: ENTRIES_PATH, detail: '64 MiB' });
     lines.push(line);
   }
@@ -51,7 +52,7 @@ export function decodeEntries(bytes: Uint8Array, descriptor: Descriptor, signal?
     const row = entries.length + 1;
     const found = bytes.indexOf(0x0a, start);
     const end = found < 0 ? bytes.length : found;
-    if (end - start > MAX_LINE_BYTES) refuse('package.bag.too-large', { path: ENTRIES_PATH, row, detail: '1 MiB' });
+    if (end - start > MAX_LINE_BYTES) refuse('package.bag.too-large', { path: ENTRIES_PATH, row, detail: '4 MiB' });
     let value: unknown;
     try {
       value = JSON.parse(decoder.decode(bytes.subarray(start, end)));

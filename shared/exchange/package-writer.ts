@@ -130,8 +130,7 @@ export function writePackage(
 }
 
 function envelopePlan({ sealFor, again }: PackageInput): EnvelopePlan | undefined {
-  if (again)
-    return again.envelope && { header: fromBase64(again.envelope.header), contentKey: fromBase64(again.envelope.contentKey) };
+  if (again) return again.envelope && { header: fromBase64(again.envelope.header), contentKey: fromBase64(again.envelope.contentKey) };
   if (!sealFor) return undefined;
   if (sealFor.length === 0) refuse('package.write.recipient-key');
   return planEnvelope(sealFor);

@@ -185,7 +185,10 @@ const packageHandedOver = entryOf(
   z.object({ recipient: departmentId, receivedBy: z.string().min(1).max(50), handedOn: z.iso.date(), note: z.string().max(200) }),
 );
 /** subject: package id; the same bytes were written again */
-const packageResent = entryOf('package.resent', z.object({ recipient: departmentId, fileName: z.string().max(255), fileSha256: sha256Hex }));
+const packageResent = entryOf(
+  'package.resent',
+  z.object({ recipient: departmentId, fileName: z.string().max(255), fileSha256: sha256Hex }),
+);
 /** subject: package id; by the recipient: this is what the receipt's 已接收 is */
 const packageImported = entryOf(
   'package.imported',

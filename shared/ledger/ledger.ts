@@ -178,9 +178,25 @@ export class Ledger {
     return ok({ notices: behind ? [{ level: 'warning', code: 'ledger.copy-behind', message }] : [], damagedSegments });
   }
 
+  /** Segments from `first` on, in order, unsealed again. Reading stops when the caller has enough. */
+  async read(first: number): Promise<Result<AsyncIterable<{ readonly seq: number; readonly entries: readonly Entry[] }>>> {
+    await this.#tail;
+    const gathered = await gather(this.journal, this.store);
+    if (!gathered.ok) return gathered;
+    const { findings, bytesOf } = gathered.value;
+    const plan = planReconciliation(findings);
+    return ok(readable(unsealed(this.key, plan, bytesOf, first)));
+  }
+
   close(): void {
     this.store.close();
   }
+}
+
+async function* readable(
+  segments: ReturnType<typeof unsealed>,
+): AsyncGenerator<{ readonly seq: number; readonly entries: readonly Entry[] }> {
+  for await (const { seq, entries } of segments) if (entries.ok) yield { seq, entries: entries.value };
 }
 
 /**
@@ -191,8 +207,9 @@ async function* unsealed(
   key: CryptoKey,
   plan: ReconciliationPlan,
   bytesOf: Gathered['bytesOf'],
+  first = 1,
 ): AsyncGenerator<{ readonly seq: number; readonly entries: Result<Entry[]> }> {
-  const seqs = [...plan.source.keys()];
+  const seqs = [...plan.source.keys()].filter((seq) => seq >= first);
   const begin = async (seq: number) => {
     const bytes = await bytesOf(seq, plan);
     return bytes && openSegment(key, bytes);

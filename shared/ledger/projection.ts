@@ -7,7 +7,10 @@
  */
 import type { Approval, CounterpartKind } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
-import type { Entry, EntryOf, PackagePurpose } from './entry.ts';
+import { hasOpenConflict } from './conflicts.ts';
+import type { Entry, EntryOf } from './entry.ts';
+import { KeyRegister } from './key-register.ts';
+import { PackageRegister } from './package-register.ts';
 
 export interface RecordState {
   readonly recordId: string;
@@ -21,32 +24,8 @@ export interface RecordState {
   readonly recordedAt: string;
   /** entries about this record, in order of time, then id */
   readonly history: Entry[];
-  /** two different entries with the same revision (two PCs of one department): a person has to settle it */
+  /** different entries with the same revision (two PCs of one department) that nobody has settled */
   conflict: boolean;
-}
-
-export interface PackageState {
-  readonly packageId: string;
-  readonly direction: 'out' | 'in';
-  readonly purpose: PackagePurpose;
-  readonly title: string;
-  /** recipient for `out`, sender for `in` */
-  readonly departmentId: string;
-  readonly sequence: number;
-  readonly at: string;
-  readonly records: readonly string[];
-  readonly fileName: string;
-  readonly fileSha256: string;
-  readonly answers: readonly string[];
-  /** out: when the recipient imported it, by its receipt */
-  receivedAt: string | undefined;
-}
-
-export interface ConfirmedKey {
-  readonly fingerprint: string;
-  readonly publicKeyPem: string;
-  readonly against: string;
-  readonly at: string;
 }
 
 export interface RememberedMapping {
@@ -58,26 +37,31 @@ export class Projection {
   readonly records: RecordState[] = [];
   readonly byRecordId = new Map<string, RecordState>();
   readonly entryIds = new Set<string>();
-  readonly packages = new Map<string, PackageState>();
-  /** receipts that came before the package they answer was known here (two PCs of one department): package id → when */
-  readonly earlyReceipts = new Map<string, string>();
+  readonly packages: PackageRegister;
   readonly directory = new Map<string, Department>();
-  readonly keys = new Map<string, ConfirmedKey>();
+  /** departments whose directory packages are believed (办法 19, 27) */
+  readonly coordinators = new Map<string, EntryOf<'coordinator.named'>>();
+  readonly keys = new KeyRegister();
+  /** records with a conflict, of whatever kind */
+  readonly conflicts = new Set<string>();
   readonly mappings = new Map<string, RememberedMapping>();
   readonly sourceSystems = new Set<string>();
   readonly recent: Entry[] = [];
   /** what this department said about others' records and packages: the stuff of receipts */
   readonly ownAnswers: EntryOf<'package.imported' | 'claim.made' | 'claim.returned'>[] = [];
-  readonly receiptsSent: { readonly recipient: string; readonly entries: readonly string[] }[] = [];
   department: Department | undefined;
   /** entries about records whose first entry hasn't come yet */
   readonly #waiting = new Map<string, Entry[]>();
   readonly #interned = new Map<string, string>();
   /** apart, because in some tables each is different */
   readonly #contents = new Map<string, string>();
+  /** the newest entry about each department or profile: what is shown doesn't depend on the order of coming */
+  readonly #newest = new Map<string, Entry>();
   #lastActor: Entry['actor'] | undefined;
 
-  constructor(private readonly ownId: string) {}
+  constructor(private readonly ownId: string) {
+    this.packages = new PackageRegister(ownId);
+  }
 
   /** Folds entries; those known by id are skipped. Returns the positions of the records that changed. */
   fold(entries: readonly Entry[]): Set<number> {
@@ -102,30 +86,58 @@ export class Projection {
       case 'claim.returned':
         return this.#aboutRecord(entry);
       case 'department.profiled':
-        if (entry.subject === this.ownId) this.department = entry.payload.department;
+        if (entry.subject === this.ownId && this.#isNewest(entry)) this.department = entry.payload.department;
         break;
       case 'directory.changed':
-        this.directory.set(entry.subject, entry.payload.department);
+        if (this.#isOwn(entry) && this.#isNewest(entry)) this.directory.set(entry.subject, entry.payload.department);
         break;
-      case 'key.confirmed': {
-        const { fingerprint, publicKeyPem, against } = entry.payload;
-        this.keys.set(entry.payload.departmentId, { fingerprint, publicKeyPem, against, at: entry.at });
+      case 'coordinator.named':
+        if (this.#isOwn(entry) && this.#isNewest(entry)) this.coordinators.set(entry.subject, entry);
         break;
-      }
+      case 'key.learned':
+      case 'key.confirmed':
+      case 'key.revoked':
+        if (this.#isOwn(entry)) this.keys.fold(entry);
+        break;
       case 'mapping.remembered':
-        this.mappings.set(entry.payload.sourceSystem, entry.payload);
+        if (this.#isNewest(entry)) this.mappings.set(entry.payload.sourceSystem, entry.payload);
         break;
       case 'package.exported':
-        touched = this.#exported(entry);
+        this.packages.fold(entry);
+        touched = entry.payload.purpose === 'approvals' ? this.#touchRecords(entry.payload.records, entry) : [];
         break;
       case 'package.imported':
-        touched = this.#imported(entry);
+        this.packages.fold(entry);
+        touched = entry.payload.purpose === 'approvals' ? this.#touchRecords(entry.payload.records, entry) : [];
         break;
+      case 'package.handedOver':
+        this.packages.fold(entry);
+        touched = this.#touchPackage(entry);
+        break;
+      case 'package.resent':
+      case 'gap.reported':
+      case 'gap.explained':
+        this.packages.fold(entry);
+        break;
+      case 'card.listed':
       case 'import.committed':
         break;
     }
     this.#remember(entry);
     return touched;
+  }
+
+  /** Whom this department believes is its own decision, whoever else's entries may come. */
+  #isOwn(entry: Entry): boolean {
+    return entry.actor.departmentId === this.ownId;
+  }
+
+  #isNewest(entry: Entry): boolean {
+    const about = `${entry.type} ${entry.subject}`;
+    const known = this.#newest.get(about);
+    if (known && compareEntries(known, entry) > 0) return false;
+    this.#newest.set(about, entry);
+    return true;
   }
 
   #noteAnswer(entry: Entry): void {
@@ -142,8 +154,8 @@ export class Projection {
   #recorded(entry: EntryOf<'approval.recorded'>): number {
     const existing = this.byRecordId.get(entry.subject);
     if (existing) {
-      existing.history.push(entry);
-      existing.conflict = true;
+      this.#insert(existing, entry);
+      this.#noteConflict(existing);
       return existing.position;
     }
     const { actor } = this.#shareCommon(entry);
@@ -164,6 +176,7 @@ export class Projection {
     if (!entry.payload.importId && record.ownerId === this.ownId) this.#remember(entry);
     for (const waiting of this.#waiting.get(record.recordId) ?? []) this.#apply(record, waiting);
     this.#waiting.delete(record.recordId);
+    this.#noteConflict(record);
     return record.position;
   }
 
@@ -171,13 +184,30 @@ export class Projection {
     const record = this.byRecordId.get(entry.subject);
     if (record) {
       this.#apply(record, entry);
+      this.#noteConflict(record);
       this.#remember(entry);
       return [record.position];
     }
-    const waiting = this.#waiting.get(entry.subject);
-    if (waiting) waiting.push(entry);
-    else this.#waiting.set(entry.subject, [entry]);
+    this.#wait(entry.subject, entry);
     return [];
+  }
+
+  #wait(recordId: string, entry: Entry): void {
+    const waiting = this.#waiting.get(recordId);
+    if (waiting) waiting.push(entry);
+    else this.#waiting.set(recordId, [entry]);
+  }
+
+  #noteConflict(record: RecordState): void {
+    record.conflict = hasOpenConflict(record.history);
+    if (record.conflict) this.conflicts.add(record.recordId);
+    else this.conflicts.delete(record.recordId);
+  }
+
+  #insert(record: RecordState, entry: Entry): void {
+    const last = record.history.at(-1);
+    record.history.push(entry);
+    if (last && compareEntries(last, entry) > 0) record.history.sort(compareEntries);
   }
 
   #apply(record: RecordState, entry: Entry): void {
@@ -187,7 +217,6 @@ export class Projection {
       const sameRevision = record.history.some(
         (other) => other.type === 'approval.corrected' && other.payload.revision === entry.payload.revision,
       );
-      if (sameRevision) record.conflict = true;
       const wins =
         entry.payload.revision > record.revision ||
         (sameRevision && entry.payload.revision === record.revision && this.#isLater(record, entry));
@@ -196,9 +225,7 @@ export class Projection {
         record.revision = entry.payload.revision;
       }
     }
-    record.history.push(entry);
-    const last = record.history.at(-2);
-    if (last && compareEntries(last, entry) > 0) record.history.sort(compareEntries);
+    this.#insert(record, entry);
   }
 
   /** Of two entries with the same revision the one with the later id is shown until a person settles it, on every PC alike. */
@@ -208,63 +235,23 @@ export class Projection {
     );
   }
 
-  #exported(entry: EntryOf<'package.exported'>): readonly number[] {
-    const { purpose, title, recipient, sequence, records, fileName, fileSha256, answers } = entry.payload;
-    this.packages.set(entry.subject, {
-      packageId: entry.subject,
-      direction: 'out',
-      purpose,
-      title,
-      departmentId: recipient,
-      sequence,
-      at: entry.at,
-      records,
-      fileName,
-      fileSha256,
-      answers: answers ?? [],
-      receivedAt: this.earlyReceipts.get(entry.subject),
-    });
-    if (purpose !== 'receipt') return this.#touchRecords(records, entry);
-    this.receiptsSent.push({ recipient, entries: entry.payload.told ?? [] });
-    return [];
-  }
-
-  #imported(entry: EntryOf<'package.imported'>): readonly number[] {
-    const { purpose, title, sender, sequence, records, fileSha256 } = entry.payload;
-    if (entry.actor.departmentId !== this.ownId) {
-      // The other side's word, come by receipt, that it has our package.
-      const sent = this.packages.get(entry.subject);
-      if (sent && sent.departmentId === entry.actor.departmentId) sent.receivedAt ??= entry.at;
-      else this.earlyReceipts.set(entry.subject, entry.at);
-    } else {
-      this.packages.set(entry.subject, {
-        packageId: entry.subject,
-        direction: 'in',
-        purpose,
-        title,
-        departmentId: sender,
-        sequence,
-        at: entry.at,
-        records,
-        fileName: '',
-        fileSha256,
-        answers: [],
-        receivedAt: entry.at,
-      });
-    }
-    return purpose === 'approvals' ? this.#touchRecords(records, entry) : [];
-  }
-
+  /** The record's history tells of the packages it was in; of records that come later, when they come. */
   #touchRecords(recordIds: readonly string[], entry: Entry): readonly number[] {
     const touched: number[] = [];
     for (const recordId of recordIds) {
       const record = this.byRecordId.get(recordId);
-      if (!record) continue;
-      record.history.push(entry);
-      record.history.sort(compareEntries);
-      touched.push(record.position);
+      if (record) {
+        this.#insert(record, entry);
+        touched.push(record.position);
+      } else this.#wait(recordId, entry);
     }
     return touched;
+  }
+
+  /** 已交接 shows at every record of the package. */
+  #touchPackage(entry: EntryOf<'package.handedOver'>): readonly number[] {
+    const sent = this.packages.sent(entry.subject, entry.payload.recipient);
+    return (sent?.records ?? []).flatMap((recordId) => this.byRecordId.get(recordId)?.position ?? []);
   }
 
   /** 100,000 entries of an import share type, actor and import: one of each is kept, and the parsed copies go soon. */

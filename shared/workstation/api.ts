@@ -306,6 +306,8 @@ export interface PackageRow {
   readonly resent: number;
   /** in, approvals: whether a receipt has been exported after the last claim or return */
   readonly receiptDue: boolean;
+  /** on the row that a write answers with: whether the comparison reached the medium itself */
+  readonly readBack?: 'medium' | 'cache';
 }
 
 /** Numbers that are missing between those that came. */
@@ -323,7 +325,12 @@ export interface GapRow {
   /** in: whether our last receipt told the sender */
   readonly reported: boolean;
   /** 第 12 包 已说明：…… */
-  readonly explained: readonly { readonly sequences: readonly number[]; readonly reason: string; readonly at: string; readonly by: string }[];
+  readonly explained: readonly {
+    readonly sequences: readonly number[];
+    readonly reason: string;
+    readonly at: string;
+    readonly by: string;
+  }[];
 }
 
 /**
@@ -603,17 +610,19 @@ export interface WorkstationApi {
     readonly sealed?: boolean;
   }): Promise<Result<string>>;
   /** bytes that a package of these records will need at the most; for the choice of a drive */
-  estimatePackage(input: { readonly records: readonly string[] }): Promise<Result<{ readonly bytes: number; readonly attachments: number }>>;
+  estimatePackage(input: {
+    readonly records: readonly string[];
+  }): Promise<Result<{ readonly bytes: number; readonly attachments: number }>>;
   /** one package for all recipients; one row each comes back */
-  exportPackage(input: PackageOutput & { readonly recipients: readonly string[]; readonly records: readonly string[]; readonly title: string }): Promise<
-    Result<readonly PackageRow[]>
-  >;
+  exportPackage(
+    input: PackageOutput & { readonly recipients: readonly string[]; readonly records: readonly string[]; readonly title: string },
+  ): Promise<Result<readonly PackageRow[]>>;
   /** all claims and returns about packages of that sender that it has not been told yet, and which numbers are missing */
   exportReceipt(input: PackageOutput & { readonly recipient: string }): Promise<Result<PackageRow>>;
   /** cards of departments whose keys are confirmed here, for the others (办法 19, 27) */
-  exportDirectory(input: PackageOutput & { readonly recipients: readonly string[]; readonly departments: readonly string[] }): Promise<
-    Result<readonly PackageRow[]>
-  >;
+  exportDirectory(
+    input: PackageOutput & { readonly recipients: readonly string[]; readonly departments: readonly string[] },
+  ): Promise<Result<readonly PackageRow[]>>;
   /** what this computer knows, for the department's other computers; `more`: it didn't all fit, make another one */
   exportSync(input: PackageOutput): Promise<Result<{ readonly row: PackageRow; readonly more: boolean }>>;
   /** the same bytes under the same id, to a new place */

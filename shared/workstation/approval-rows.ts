@@ -12,6 +12,7 @@ import { type Standing, standingOf } from './standing.ts';
 export const STATUS_LABELS: Readonly<Record<ApprovalStatus, string>> = {
   notPushed: '未推送',
   pushed: '已推送',
+  handedOver: '已交接',
   received: '对方已接收',
   claimed: '已认领',
   returned: '已退回',

@@ -35,6 +35,8 @@ export interface Context {
   readonly now: () => Date;
   department: Department;
   operator: string;
+  /** this computer among those of the department: it counts its own packages */
+  readonly series: string;
   /** positions whose rows changed since the view was computed */
   readonly changed: (positions: Iterable<number>) => void;
 }

@@ -16,14 +16,6 @@ export interface CommittedFile {
   readonly readBack?: 'medium' | 'cache';
 }
 
-export interface CommittedFile {
-  readonly sha256: string;
-  readonly fileName: string;
-  readonly size: number;
-  /** whether what was compared came from the medium itself or through the system's cache; absent where nobody can say */
-  readonly readBack?: 'medium' | 'cache';
-}
-
 /** A file the user chose (open dialog, drop) or named (save dialog); the path itself stays in the main process. */
 export interface FilePort {
   /** at most 4 MiB a call */

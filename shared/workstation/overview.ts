@@ -3,10 +3,10 @@ import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import { calendarNote } from '#shared/domain/working-calendar.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { compareEntries, type RecordState } from '#shared/ledger/projection.ts';
-import type { Overview } from './api.ts';
+import type { ApprovalStatus, Overview } from './api.ts';
 import { type Standings, toRow } from './approval-rows.ts';
 import { type Context, departmentName, localTime, today } from './context.ts';
-import { receiptEntries } from './package-export.ts';
+import { receiptDue } from './package-export.ts';
 
 const URGENT_ROWS = 8;
 const RECENT_ROWS = 12;
@@ -23,7 +23,7 @@ export function overviewOf(context: Context, standings: Standings): Overview {
     if (standing.status === 'toClaim') counts.toClaim += 1;
     if (own && standing.status === 'notPushed') counts.notPushed += 1;
     if (own && standing.status === 'returned') counts.returnedByOthers += 1;
-    if (own && (standing.status === 'pushed' || standing.status === 'received')) counts.awaitingAnswer += 1;
+    if (own && AWAITING.has(standing.status)) counts.awaitingAnswer += 1;
     if (!standing.deadline) continue;
     const left = workingDaysLeft(standing.deadline.dueOn, day);
     if (left < 0) counts.overdue += 1;
@@ -40,13 +40,23 @@ export function overviewOf(context: Context, standings: Standings): Overview {
     department: context.department,
     today: day,
     ...counts,
-    receiptsDue: departments.filter((departmentId) => receiptEntries(context, departmentId).entries.length > 0).length,
+    receiptsDue: departments.filter((departmentId) => receiptDue(context, departmentId)).length,
+    gaps: countGaps(context),
+    conflicts: context.projection.conflicts.size,
     records: context.projection.records.length,
     urgent,
     recent: recentLines(context),
     // Deadlines of the last working days of a year fall into the next one.
     calendarNote: day.slice(5) >= '12-15' ? calendarNote(year, year + 1) : calendarNote(year),
   };
+}
+
+const AWAITING: ReadonlySet<ApprovalStatus> = new Set(['pushed', 'handedOver', 'received']);
+
+/** Numbers that we lack, and numbers that others told us they lack. */
+function countGaps({ projection: { packages } }: Context): number {
+  const lacking = packages.gaps().reduce((sum, gap) => sum + gap.missing.length, 0);
+  return lacking + packages.reportedMissing().reduce((sum, report) => sum + report.sequences.length, 0);
 }
 
 function recentLines(context: Context): Overview['recent'] {
@@ -84,10 +94,30 @@ function describe(context: Context, entry: Entry): string {
       return who
         ? `${who}已接收数据包“${entry.payload.title}”`
         : `导入${departmentName(context, entry.payload.sender)}的数据包：${entry.payload.title}`;
+    case 'package.handedOver':
+      return `交接数据包给${departmentName(context, entry.payload.recipient)}：${entry.payload.receivedBy} 签收`;
+    case 'package.resent':
+      return `重新发送数据包给${departmentName(context, entry.payload.recipient)}：${entry.payload.fileName}`;
+    case 'gap.reported':
+      return who
+        ? `${who}报告没有收到第 ${entry.payload.missing.join('、')} 包`
+        : `告知${departmentName(context, entry.subject)}：没有收到第 ${entry.payload.missing.join('、')} 包`;
+    case 'gap.explained':
+      return `说明${departmentName(context, entry.subject)}第 ${entry.payload.sequences.join('、')} 包不再补发：${entry.payload.reason}`;
+    case 'key.learned':
+      return `登记${departmentName(context, entry.payload.departmentId)}的密钥，待核对`;
+    case 'key.revoked':
+      return `吊销${departmentName(context, entry.payload.departmentId)}的一把密钥（${entry.payload.note}）`;
+    case 'coordinator.named':
+      return `${entry.payload.coordinator ? '设' : '取消'}${departmentName(context, entry.subject)}为协调部门`;
+    case 'card.listed':
+      return '名录包中的部门名片';
     case 'directory.changed':
       return `登记部门：${entry.payload.department.name}`;
     case 'key.confirmed':
-      return `确认${departmentName(context, entry.payload.departmentId)}的密钥指纹（${entry.payload.against}）`;
+      return entry.payload.means === 'own'
+        ? '登记本机的密钥'
+        : `确认${departmentName(context, entry.payload.departmentId)}的密钥指纹（${entry.payload.against}）`;
     case 'department.profiled':
       return '登记本部门资料';
     case 'mapping.remembered':

@@ -1,16 +1,21 @@
 /**
  * Taking in another department's package: open and verify everything, show, then append in one commit. A package whose
- * key is unknown can be looked at; it is imported after a person compared the fingerprint (trust states with cards and
- * confirmation sheets come with the envelope). Importing again changes nothing.
+ * key isn't confirmed can be looked at, not imported (exchange package, Trust). Importing again changes nothing.
  */
-import { approvalChanges } from '#shared/domain/approval-format.ts';
+
+import { fingerprint as fingerprintOf, publicKeyFromPem } from '#shared/crypto/sm2.ts';
 import { FailureError, fail, ok, type Result } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
+import { sequenceFor } from '#shared/exchange/descriptor.ts';
 import { type OpenedBag, openPackage } from '#shared/exchange/package-reader.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { OpenedPackage, WorkstationApi } from './api.ts';
 import type { AttachmentVault } from './attachment-vault.ts';
-import { type Context, newEntry, record, throttled } from './context.ts';
+import { type Context, departmentName, newEntry, record, throttled } from './context.ts';
+import { acceptListedCards, listedCards } from './directory-package.ts';
+import { previewLine } from './package-preview.ts';
+import { seriesLabel } from './package-rows.ts';
+import { AGAINST_REQUIRED, isCoordinator, judgeKey, type TrustVerdict } from './trust.ts';
 
 /** lines shown before the user decides */
 const PREVIEW_LINES = 50;
@@ -37,11 +42,14 @@ export class PackageImports {
         if (!bytes.ok) throw new FailureError(bytes.error);
         return bytes.value;
       };
+      const keys = await this.#envelopeKeys();
+      if (!keys.ok) return keys;
       const opened = await openPackage(
         { size: input.size, read },
         {
           ownDepartmentId: department.uscc,
           acceptDemo: department.demo ?? false,
+          keys: keys.value,
           onProgress: throttled(input.onProgress),
           signal: jobs.signal(input.jobId),
         },
@@ -58,11 +66,27 @@ export class PackageImports {
     }
   }
 
+  async #envelopeKeys() {
+    const { signer } = this.context.host;
+    const keyring = await signer.keyring();
+    if (!keyring.ok) return keyring;
+    const { current, retired } = keyring.value;
+    const fingerprints = [current, ...retired].flatMap(({ publicKeyPem }) => {
+      const publicKey = publicKeyFromPem(publicKeyPem);
+      return publicKey.ok ? [fingerprintOf(publicKey.value)] : [];
+    });
+    return ok({ fingerprints, unwrap: signer.unwrap });
+  }
+
   #describe(openId: string, bag: OpenedBag): OpenedPackage {
     const { descriptor } = bag;
-    const { projection } = this.context;
+    const { context } = this;
+    const { projection } = context;
     const fresh = bag.entries.filter((entry) => !projection.entryIds.has(entry.id));
     const sender = descriptor.sender.department;
+    const sequence = sequenceFor(descriptor, context.department.uscc);
+    const series = descriptor.sender.workstation?.id ?? '';
+    const verdict = this.#judge(bag);
     return {
       openId,
       packageId: descriptor.id,
@@ -70,51 +94,29 @@ export class PackageImports {
       title: descriptor.title,
       senderId: sender.uscc,
       senderName: sender.name,
-      sequence: descriptor.sequence,
+      sequence,
+      seriesLabel: seriesLabel(context, sender.uscc, series),
       createdAt: descriptor.created,
       demo: descriptor.demo,
+      sealed: bag.sealed,
       fingerprint: bag.fingerprint,
-      trust: this.#trust(bag),
-      alreadyImported: projection.packages.has(descriptor.id) || (fresh.length === 0 && descriptor.purpose === 'receipt'),
+      trust: verdict.trust,
+      trustNote: verdict.note,
+      coordinator: isCoordinator(context, sender.uscc),
+      cards: descriptor.purpose === 'directory' ? listedCards(context, bag.entries) : [],
+      alreadyImported: projection.packages.hasImported(descriptor.id) || (fresh.length === 0 && descriptor.purpose === 'receipt'),
       newEntries: fresh.length,
       knownEntries: bag.entries.length - fresh.length,
-      preview: bag.entries.slice(0, PREVIEW_LINES).map((entry) => this.#previewLine(entry)),
+      preview: bag.entries.slice(0, PREVIEW_LINES).map((entry) => previewLine(context, entry)),
       records: recordsOf(bag.entries).length,
       attachments: bag.attachments.length,
       fileSha256: bag.fileSha256,
+      missing: series === '' ? [] : projection.packages.gap(sender.uscc, series, sequence).missing,
     };
   }
 
-  #trust(bag: OpenedBag): OpenedPackage['trust'] {
-    const known = this.context.projection.keys.get(bag.descriptor.sender.department.uscc);
-    if (!known) return 'unknown';
-    return known.publicKeyPem.trim() === bag.publicKeyPem.trim() ? 'confirmed' : 'changed';
-  }
-
-  #previewLine(entry: Entry): OpenedPackage['preview'][number] {
-    const { projection } = this.context;
-    const known = projection.entryIds.has(entry.id);
-    switch (entry.type) {
-      case 'approval.recorded':
-      case 'approval.corrected': {
-        const { approval } = entry.payload;
-        const existing = projection.byRecordId.get(entry.subject);
-        const changed = !known && existing !== undefined && approvalChanges(existing.approval, approval).length > 0;
-        const title = `${approval.matter}　${approval.counterpart.name}`;
-        return { title, subtitle: approval.decisionNumber, relation: known ? 'known' : changed ? 'changed' : 'new' };
-      }
-      case 'claim.made':
-      case 'claim.returned': {
-        const about = projection.byRecordId.get(entry.subject)?.approval;
-        const title = entry.type === 'claim.made' ? '认领' : `退回：${entry.payload.reason}`;
-        const subtitle = about ? `${about.decisionNumber}　${about.counterpart.name}` : '本机没有对应的记录';
-        return { title, subtitle, relation: known ? 'known' : 'new' };
-      }
-      case 'package.imported':
-        return { title: '已接收数据包', subtitle: entry.payload.title, relation: known ? 'known' : 'new' };
-      default:
-        return { title: '其他', subtitle: '', relation: known ? 'known' : 'new' };
-    }
+  #judge({ descriptor, fingerprint }: OpenedBag): TrustVerdict {
+    return judgeKey(this.context, descriptor.sender.department.uscc, fingerprint, descriptor.created);
   }
 
   /** A person compared the fingerprint with the sender, by telephone or face to face: `against` says with what. */
@@ -122,25 +124,68 @@ export class PackageImports {
     const session = this.#sessions.get(input.openId);
     const sender = session?.bag.descriptor.sender.department;
     if (!session || sender?.uscc !== input.departmentId) return closed();
-    if (this.#trust(session.bag) === 'changed') return keyChanged(sender.name);
+    const refused = this.#refusal(session.bag);
+    if (refused && refused.error.code !== 'package.key-unconfirmed') return refused;
     const against = input.against.trim();
-    if (against === '') return fail('key.against-required', '请填写与谁、用什么方式核对的指纹，例如“与王某某电话核对”。');
+    if (against.length < 2) return AGAINST_REQUIRED;
+    const workstation = session.bag.descriptor.sender.workstation?.name;
     const entries: Entry[] = [
       newEntry(this.context, 'key.confirmed', sender.uscc, {
         departmentId: sender.uscc,
         fingerprint: session.bag.fingerprint,
         publicKeyPem: session.bag.publicKeyPem,
         against,
+        means: 'person',
+        ...(workstation ? { workstation } : {}),
       }),
     ];
-    if (!this.context.projection.directory.has(sender.uscc)) {
+    if (sender.uscc !== this.context.department.uscc && !this.context.projection.directory.has(sender.uscc)) {
       entries.unshift(newEntry(this.context, 'directory.changed', sender.uscc, { department: sender }));
     }
     const saved = await record(this.context, entries);
     return saved.ok ? ok(undefined) : saved;
   }
 
+  /** Why a package with this signature isn't taken in; undefined when it may be. */
+  #refusal(bag: OpenedBag) {
+    const { name, uscc } = bag.descriptor.sender.department;
+    const { trust } = this.#judge(bag);
+    switch (trust) {
+      case 'confirmed':
+        return undefined;
+      case 'unknown':
+        return fail('package.key-unconfirmed', '发送部门的密钥还没有确认。请先与对方核对指纹，再导入。');
+      case 'changed':
+        return fail(
+          'package.key-changed',
+          `“${name}”的数据包用了另一把密钥签名，与已确认的不同，已拒绝。可能是对方更换了密钥或电脑，也可能是伪造。请对方提供新的部门名片和盖章的密钥确认单，在“部门名录”里导入并核对；核实前不要使用其中的内容。`,
+        );
+      case 'superseded':
+        return fail(
+          'package.key-superseded',
+          `“${name}”已经更换了密钥，而这个数据包是在更换之后用旧密钥签名的，已拒绝。请对方用新密钥重新导出。`,
+        );
+      case 'revoked':
+        return fail(
+          'package.key-revoked',
+          `“${departmentName(this.context, uscc)}”的这把密钥已经吊销，用它签名的数据包不能导入。请对方更换密钥、提供新的部门名片后重新导出。`,
+        );
+    }
+  }
+
   async import(
+    input: Parameters<WorkstationApi['importPackage']>[0],
+  ): Promise<Result<{ readonly appended: number; readonly records: number }>> {
+    const { jobs } = this.context;
+    jobs.begin(input.jobId);
+    try {
+      return await this.#import(input);
+    } finally {
+      jobs.end(input.jobId);
+    }
+  }
+
+  async #import(
     input: Parameters<WorkstationApi['importPackage']>[0],
   ): Promise<Result<{ readonly appended: number; readonly records: number }>> {
     const session = this.#sessions.get(input.openId);
@@ -148,41 +193,57 @@ export class PackageImports {
     const { bag } = session;
     const { descriptor } = bag;
     const { projection } = this.context;
-    const trust = this.#trust(bag);
-    if (trust === 'changed') return keyChanged(descriptor.sender.department.name);
-    if (trust === 'unknown') return fail('package.key-unconfirmed', '发送部门的密钥还没有确认。请先与对方核对指纹，再导入。');
+    const refused = this.#refusal(bag) ?? this.#misplaced(bag);
+    if (refused) return refused;
     const fresh = bag.entries.filter((entry) => !projection.entryIds.has(entry.id));
     const foreign = fresh.find((entry) => this.#isForeignRecord(entry, descriptor.sender.department.uscc));
-    if (foreign)
+    if (descriptor.purpose !== 'sync' && foreign)
       return fail('package.not-their-record', '数据包里有对本部门或第三方记录的改动，发送部门无权作出，已拒绝整包。请与发送部门联系。');
-    const known = projection.packages.has(descriptor.id);
-    if (known && fresh.length === 0) {
+    const cards = acceptListedCards(this.context, descriptor, input.cards ?? [], bag.entries);
+    const known = projection.packages.hasImported(descriptor.id);
+    if (known && fresh.length === 0 && cards.length === 0) {
       await this.close(input.openId);
       return ok({ appended: 0, records: 0 });
     }
-    const stored = await this.#storeAttachments(bag);
-    if (!stored.ok) return stored;
-    const entries: Entry[] = [...fresh];
-    if (!known) {
-      entries.push(
-        newEntry(this.context, 'package.imported', descriptor.id, {
-          purpose: descriptor.purpose,
-          title: descriptor.title,
-          sender: descriptor.sender.department.uscc,
-          sequence: descriptor.sequence,
-          records: recordsOf(bag.entries),
-          fingerprint: bag.fingerprint,
-          fileSha256: bag.fileSha256,
-        }),
-      );
-    }
+    const signal = this.context.jobs.signal(input.jobId);
     const onProgress = throttled(input.onProgress);
+    const stored = await this.#storeAttachments(bag, signal, onProgress);
+    if (!stored.ok) return stored;
+    const entries: Entry[] = [...fresh, ...(known ? [] : [this.#importedFact(bag)]), ...cards];
     const saved = await record(this.context, entries, {
       onSealed: (done, total) => onProgress({ text: `正在加密第 ${done} / ${total} 段`, fraction: done / total }),
+      isCancelled: () => signal.aborted,
+      onCommitting: () => onProgress({ text: '正在写入台账', fraction: undefined, committing: true }),
     });
     if (!saved.ok) return saved;
     await this.close(input.openId);
     return ok({ appended: fresh.length, records: recordsOf(fresh).length });
+  }
+
+  #importedFact(bag: OpenedBag): Entry {
+    const { descriptor } = bag;
+    const series = descriptor.sender.workstation?.id;
+    return newEntry(this.context, 'package.imported', descriptor.id, {
+      purpose: descriptor.purpose,
+      title: descriptor.title,
+      sender: descriptor.sender.department.uscc,
+      sequence: sequenceFor(descriptor, this.context.department.uscc),
+      ...(series === undefined ? {} : { series }),
+      records: descriptor.purpose === 'approvals' || descriptor.purpose === 'receipt' ? recordsOf(bag.entries) : [],
+      fingerprint: bag.fingerprint,
+      fileSha256: bag.fileSha256,
+      sealed: bag.sealed,
+    });
+  }
+
+  /** Cards are believed on the word of a coordinator only. */
+  #misplaced({ descriptor }: OpenedBag) {
+    const { uscc, name } = descriptor.sender.department;
+    if (descriptor.purpose !== 'directory' || isCoordinator(this.context, uscc)) return undefined;
+    return fail(
+      'package.not-coordinator',
+      `“${name}”没有被设为协调部门，不能导入它分发的名录包。如果确实由它分发，请在“部门名录”里把它设为协调部门后再导入。`,
+    );
   }
 
   /** Single writer per fact: a sender may speak about its own records only; a receipt only about records of ours. */
@@ -191,17 +252,32 @@ export class PackageImports {
     if (entry.type === 'approval.recorded' || entry.type === 'approval.corrected') return owner !== undefined && owner !== senderId;
     if (entry.type === 'claim.made' || entry.type === 'claim.returned')
       return owner !== undefined && owner !== this.context.department.uscc;
+    if (entry.type === 'gap.reported') return entry.subject !== this.context.department.uscc;
     return false;
   }
 
-  async #storeAttachments(bag: OpenedBag): Promise<Result<void>> {
+  /** Attachments that are kept before a cancel or a failure are named by nothing: they are found again by the next import. */
+  async #storeAttachments(bag: OpenedBag, signal: AbortSignal, onProgress: ReturnType<typeof throttled>): Promise<Result<void>> {
+    const total = Math.max(
+      1,
+      bag.attachments.reduce((sum, { size }) => sum + size, 0),
+    );
+    let done = 0;
     for (const { sha256, size } of bag.attachments) {
-      if (await this.vault.has(sha256)) continue;
-      const reader = sequentialReader(bag.readAttachment(sha256));
-      const added = await this.vault.add({ name: sha256, size, read: reader });
-      if (!added.ok) return added;
-      if (added.value.sha256 !== sha256)
-        return fail('package.attachment-changed', '附件在导入过程中发生了变化，没有导入。请重新插入介质后再试。');
+      if (signal.aborted) return cancelled();
+      if (!(await this.vault.has(sha256))) {
+        const read = sequentialReader(bag.readAttachment(sha256));
+        const counted: typeof read = async (offset, length) => {
+          if (signal.aborted) return cancelled();
+          onProgress({ text: '正在保存附件', fraction: (done + offset) / total });
+          return read(offset, length);
+        };
+        const added = await this.vault.add({ name: sha256, size, read: counted });
+        if (!added.ok) return added;
+        if (added.value.sha256 !== sha256)
+          return fail('package.attachment-changed', '附件在导入过程中发生了变化，没有导入。请重新插入介质后再试。');
+      }
+      done += size;
     }
     return ok(undefined);
   }
@@ -210,12 +286,15 @@ export class PackageImports {
     const session = this.#sessions.get(openId);
     if (!session) return;
     this.#sessions.delete(openId);
+    session.bag.close();
     await this.context.host.files.abort(session.token);
   }
 }
 
+/** Of a package of approvals or a receipt. */
 function recordsOf(entries: readonly Entry[]): string[] {
-  return [...new Set(entries.filter((entry) => entry.type !== 'package.imported').map((entry) => entry.subject))];
+  const about = entries.filter((entry) => entry.type.startsWith('approval.') || entry.type.startsWith('claim.'));
+  return [...new Set(about.map((entry) => entry.subject))];
 }
 
 /** The vault reads ascending stretches of any length; the bag gives pieces. */
@@ -244,9 +323,6 @@ function closed() {
   return fail('package.closed', '这个数据包已经关闭。请重新选择文件。');
 }
 
-function keyChanged(name: string) {
-  return fail(
-    'package.key-changed',
-    `“${name}”的数据包用了另一把密钥签名，与已确认的不同，已拒绝。可能是对方更换了密钥，也可能是伪造。请当面核实，核实前不要使用其中的内容。`,
-  );
+function cancelled() {
+  return fail('package.cancelled', '操作已取消，没有写入任何数据。');
 }

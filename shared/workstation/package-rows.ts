@@ -1,22 +1,38 @@
 /** The list of packages: what went out and came in, and how far each one is. */
-import type { PackageState } from '#shared/ledger/projection.ts';
-import type { DirectoryRow, PackageRow } from './api.ts';
+import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import type { PackageState } from '#shared/ledger/package-register.ts';
+import type { PackageRow, PackageStage } from './api.ts';
 import type { Standings } from './approval-rows.ts';
-import { type Context, departmentName, localTime } from './context.ts';
-import { receiptEntries } from './package-export.ts';
+import { type Context, departmentName, localTime, today } from './context.ts';
+import { receiptDue } from './package-export.ts';
 
 export function packageRows(context: Context, standings: Standings): readonly PackageRow[] {
-  const waiting = new Set(
-    [...context.projection.directory.keys()].filter((departmentId) => receiptEntries(context, departmentId).entries.length > 0),
+  const { projection } = context;
+  const waiting = new Set([...projection.directory.keys()].filter((departmentId) => receiptDue(context, departmentId)));
+  const missing = new Set(
+    projection.packages
+      .reportedMissing()
+      .flatMap(({ departmentId, series, sequences }) => sequences.map((sequence) => `${departmentId} ${series} ${sequence}`)),
   );
-  return [...context.projection.packages.values()]
-    .map((state) => packageRow(context, standings, state, waiting))
+  return [...projection.packages.values()]
+    .map((state) => packageRow(context, standings, state, waiting, missing))
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-function packageRow(context: Context, standings: Standings, state: PackageState, waiting: ReadonlySet<string>): PackageRow {
-  const { claimed, returned } = countAnswers(context, standings, state);
+function packageRow(
+  context: Context,
+  standings: Standings,
+  state: PackageState,
+  waiting: ReadonlySet<string>,
+  missing: ReadonlySet<string>,
+): PackageRow {
+  const { packages } = context.projection;
+  const answers = countAnswers(context, standings, state);
+  const stage = stageOf(context, state, answers);
+  const handover = state.direction === 'out' ? packages.handover(state) : undefined;
+  const out = state.direction === 'out';
   return {
+    rowId: state.key,
     packageId: state.packageId,
     direction: state.direction,
     purpose: state.purpose,
@@ -24,67 +40,92 @@ function packageRow(context: Context, standings: Standings, state: PackageState,
     departmentId: state.departmentId,
     departmentName: departmentName(context, state.departmentId),
     sequence: state.sequence,
+    seriesLabel: seriesLabel(context, state.departmentId, state.series, state.direction),
     at: localTime(state.at),
     records: state.records.length,
-    claimed,
-    returned,
-    state: describeState(state, claimed, returned),
+    attachments: state.attachments,
+    claimed: answers.claimed,
+    returned: answers.returned,
+    overdue: answers.overdue,
+    stage,
+    state: describeState(state, stage, answers),
+    sealed: state.sealed,
     fileName: state.fileName,
+    fileSize: state.fileSize,
     fileSha256: state.fileSha256,
-    receiptDue: state.direction === 'in' && state.purpose === 'approvals' && waiting.has(state.departmentId),
+    fileSm3: state.fileSm3,
+    handover: handover ? `${handover.payload.handedOn} 交给 ${handover.payload.receivedBy}` : '',
+    reportedMissing: out && missing.has(`${state.departmentId} ${state.series} ${state.sequence}`),
+    canResend: out && state.series === context.series && packages.recipe(state.packageId) !== undefined,
+    resent: packages.resent(state).length,
+    receiptDue: !out && state.purpose === 'approvals' && waiting.has(state.departmentId),
   };
 }
 
-function countAnswers(
-  context: Context,
-  standings: Standings,
-  state: PackageState,
-): { readonly claimed: number; readonly returned: number } {
+interface Answers {
+  readonly claimed: number;
+  readonly returned: number;
+  readonly overdue: number;
+}
+
+function countAnswers(context: Context, standings: Standings, state: PackageState): Answers {
   let claimed = 0;
   let returned = 0;
-  if (state.purpose !== 'approvals') return { claimed, returned };
+  let overdue = 0;
+  if (state.purpose !== 'approvals') return { claimed, returned, overdue };
+  const day = today(context);
   for (const recordId of state.records) {
     const found = context.projection.byRecordId.get(recordId);
     if (!found) continue;
     const standing = standings.of(found);
-    const answer =
-      state.direction === 'in'
-        ? standing.status
-        : standing.pushes.find((push) => push.recipientId === state.departmentId && push.packageId === state.packageId)?.answer;
+    const push = standing.pushes.find((each) => each.recipientId === state.departmentId && each.packageId === state.packageId);
+    const answer = state.direction === 'in' ? standing.status : push?.answer;
     if (answer === 'claimed') claimed += 1;
     else if (answer === 'returned') returned += 1;
+    else if ((state.direction === 'in' || push) && standing.deadline && workingDaysLeft(standing.deadline.dueOn, day) < 0) overdue += 1;
   }
-  return { claimed, returned };
+  return { claimed, returned, overdue };
 }
 
-function describeState(state: PackageState, claimed: number, returned: number): string {
+function stageOf(context: Context, state: PackageState, { claimed, returned }: Answers): PackageStage {
+  const answered = claimed + returned;
+  if (state.direction === 'in') {
+    if (state.purpose !== 'approvals') return 'told';
+    return answered >= state.records.length ? 'settled' : 'toClaim';
+  }
+  if (state.purpose === 'approvals' && answered > 0) return answered >= state.records.length ? 'answered' : 'answering';
+  if (context.projection.packages.receivedAt(state) !== undefined) return 'received';
+  return context.projection.packages.handover(state) ? 'handedOver' : 'exported';
+}
+
+function describeState(state: PackageState, stage: PackageStage, { claimed, returned }: Answers): string {
   const total = state.records.length;
   const counted = `已认领 ${claimed}/${total}${returned > 0 ? `，退回 ${returned}` : ''}`;
-  if (state.purpose === 'receipt') return state.direction === 'out' ? '回执已导出' : '回执已导入';
-  if (state.direction === 'in')
-    return claimed + returned >= total ? `已办结（${counted}）` : `待认领 ${total - claimed - returned} 条（${counted}）`;
-  if (claimed + returned > 0) return counted;
-  return state.receivedAt ? '对方已接收，待认领' : '已导出，等待对方回执';
+  switch (stage) {
+    case 'told':
+      return { approvals: '', receipt: '回执已导入', directory: '名录已导入', sync: '已同步' }[state.purpose];
+    case 'settled':
+      return `已办结（${counted}）`;
+    case 'toClaim':
+      return `待认领 ${total - claimed - returned} 条（${counted}）`;
+    case 'answering':
+    case 'answered':
+      return counted;
+    case 'received':
+      return state.purpose === 'approvals' ? '对方已接收，待认领' : '对方已接收';
+    case 'handedOver':
+      return '已交接，等待对方回执';
+    case 'exported':
+      return { approvals: '已导出，等待对方回执', receipt: '回执已导出', directory: '名录已导出', sync: '同步包已导出' }[state.purpose];
+  }
 }
 
-export function directoryRows(context: Context): readonly DirectoryRow[] {
-  const { directory, keys, packages } = context.projection;
-  const counts = new Map<string, { out: number; in: number }>();
-  for (const each of packages.values()) {
-    const count = counts.get(each.departmentId) ?? { out: 0, in: 0 };
-    count[each.direction] += 1;
-    counts.set(each.departmentId, count);
+/** Which computer counted, where the department has several: the end of its id. */
+export function seriesLabel(context: Context, departmentId: string, series: string, direction: 'in' | 'out' = 'in'): string {
+  if (series === '') return '';
+  for (const state of context.projection.packages.values()) {
+    const same = state.direction === direction && state.departmentId === departmentId;
+    if (same && state.series !== '' && state.series !== series) return series.slice(-4).toUpperCase();
   }
-  return [...directory.values()].map((department) => {
-    const key = keys.get(department.uscc);
-    const count = counts.get(department.uscc);
-    return {
-      department,
-      fingerprint: key?.fingerprint ?? '',
-      keyState: key ? 'confirmed' : 'none',
-      confirmedAt: key ? localTime(key.at) : '',
-      packagesOut: count?.out ?? 0,
-      packagesIn: count?.in ?? 0,
-    };
-  });
+  return '';
 }

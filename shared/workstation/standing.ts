@@ -15,6 +15,7 @@ export interface Push {
   readonly recipientId: string;
   readonly packageId: string;
   readonly exportedAt: string;
+  readonly handedOverAt: string | undefined;
   receivedAt: string | undefined;
   answer: 'claimed' | 'returned' | undefined;
   answeredAt: string | undefined;
@@ -42,8 +43,8 @@ function standingOfOwn(record: RecordState, projection: Projection): Standing {
   for (const entry of record.history) applyToPushes(pushes, entry, projection);
   const all = [...pushes.values()];
   const waiting = all.filter((push) => push.answer === undefined);
-  // Counted from the day the recipient took it in; until its receipt says so, from the day it was handed out.
-  const earliest = waiting.map((push) => push.receivedAt ?? push.exportedAt).sort()[0];
+  // Counted from the day the recipient took it in; until its receipt says so, from the day it was handed over or written.
+  const earliest = waiting.map((push) => push.receivedAt ?? push.handedOverAt ?? push.exportedAt).sort()[0];
   return {
     status: ownStatus(all),
     pushes: all,
@@ -56,7 +57,8 @@ function ownStatus(pushes: readonly Push[]): ApprovalStatus {
   if (pushes.length === 0) return 'notPushed';
   if (pushes.some((push) => push.answer === 'returned')) return 'returned';
   if (pushes.every((push) => push.answer === 'claimed')) return 'claimed';
-  return pushes.some((push) => push.receivedAt !== undefined) ? 'received' : 'pushed';
+  if (pushes.some((push) => push.receivedAt !== undefined)) return 'received';
+  return pushes.some((push) => push.handedOverAt !== undefined) ? 'handedOver' : 'pushed';
 }
 
 function applyToPushes(pushes: Map<string, Push>, entry: Entry, projection: Projection): void {
@@ -65,11 +67,14 @@ function applyToPushes(pushes: Map<string, Push>, entry: Entry, projection: Proj
       const previous = pushes.get(entry.payload.recipient);
       // Pushing again after a return asks anew; pushing again while it is claimed changes nothing.
       if (previous && previous.answer !== 'returned') return;
+      const { packages } = projection;
+      const sent = packages.sent(entry.subject, entry.payload.recipient);
       pushes.set(entry.payload.recipient, {
         recipientId: entry.payload.recipient,
         packageId: entry.subject,
         exportedAt: entry.at,
-        receivedAt: projection.packages.get(entry.subject)?.receivedAt,
+        handedOverAt: sent && packages.handover(sent)?.at,
+        receivedAt: sent && packages.receivedAt(sent),
         answer: undefined,
         answeredAt: undefined,
       });
@@ -97,9 +102,13 @@ function applyToPushes(pushes: Map<string, Push>, entry: Entry, projection: Proj
 function standingOfReceived(record: RecordState, ownId: string): Standing {
   let receivedBy: Standing['receivedBy'];
   let status: ApprovalStatus = 'toClaim';
+  const seen = new Set<string>();
   for (const entry of record.history) {
     if (entry.actor.departmentId !== ownId) continue;
     if (entry.type === 'package.imported') {
+      // Two computers of this department may take in the same package: that asks only once.
+      if (seen.has(entry.subject)) continue;
+      seen.add(entry.subject);
       receivedBy ??= { packageId: entry.subject, at: entry.at };
       // Sent again after we returned it: asked anew.
       if (status === 'returned') {

@@ -9,12 +9,20 @@ import { type Context, departmentName, localTime } from './context.ts';
 export function timelineOf(context: Context, record: RecordState): readonly TimelineItem[] {
   const items: TimelineItem[] = [];
   let previous: Approval | undefined;
-  for (const entry of [...record.history].sort(compareEntries)) {
+  for (const entry of [...record.history, ...handovers(context, record)].sort(compareEntries)) {
     const item = itemOf(context, entry, previous);
     if (entry.type === 'approval.recorded' || entry.type === 'approval.corrected') previous = entry.payload.approval;
     if (item) items.push(item);
   }
   return items.reverse();
+}
+
+/** Handovers are about packages; they show at each record inside. */
+function handovers({ projection: { packages } }: Context, record: RecordState): readonly Entry[] {
+  return record.history.flatMap((entry) => {
+    const sent = entry.type === 'package.exported' ? packages.sent(entry.subject, entry.payload.recipient) : undefined;
+    return (sent && packages.handover(sent)) ?? [];
+  });
 }
 
 function itemOf(context: Context, entry: Entry, previous: Approval | undefined): TimelineItem | undefined {
@@ -42,6 +50,11 @@ function itemOf(context: Context, entry: Entry, previous: Approval | undefined):
       const { recipient, sequence, title } = entry.payload;
       return plain(`推送给${departmentName(context, recipient)}`, `数据包：${title}（第 ${sequence} 包）`);
     }
+    case 'package.handedOver':
+      return plain(
+        `已交接给${departmentName(context, entry.payload.recipient)}`,
+        `${entry.payload.handedOn} 由 ${entry.payload.receivedBy} 签收`,
+      );
     case 'package.imported':
       return own
         ? plain(

@@ -3,7 +3,6 @@
  * it; the parts beside this file do the work. Closing it (or ending its worker) is what locking means.
  */
 
-import { fingerprint, publicKeyFromPem } from '#shared/crypto/sm2.ts';
 import { checkApproval } from '#shared/domain/approval-checks.ts';
 import { approvalToDraft } from '#shared/domain/approval-format.ts';
 import type { Department } from '#shared/domain/department.ts';
@@ -17,7 +16,9 @@ import { ApprovalView } from './approval-query.ts';
 import { Standings, searchTexts, toRow } from './approval-rows.ts';
 import { correctApproval, MANUAL_SOURCE, recordApproval } from './approval-writing.ts';
 import { AttachmentVault } from './attachment-vault.ts';
+import { Cards, saveOwnCard } from './cards.ts';
 import { claim, returnRecords } from './claims.ts';
+import { conflictDetail, conflictRows, settleConflict } from './conflict-settling.ts';
 import { type Context, newEntry, record, throttled, today } from './context.ts';
 import { DEMO_DEPARTMENTS } from './demo/demo-departments.ts';
 import { demoKeys } from './demo/demo-keys.ts';
@@ -25,14 +26,20 @@ import { demoStory } from './demo/demo-story.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
 import { overviewOf } from './overview.ts';
-import { exportApprovals, exportReceipt, suggestName } from './package-export.ts';
+import { estimatePackage, exportApprovals, exportDirectory, exportReceipt } from './package-export.ts';
+import { explainGap, gapRows, handOverPackage } from './package-follow-up.ts';
 import { PackageImports } from './package-import.ts';
-import { directoryRows, packageRows } from './package-rows.ts';
+import { saveHandoverSheet, saveKeySheet, savePackageList } from './package-papers.ts';
+import { resendPackage } from './package-resend.ts';
+import { packageRows } from './package-rows.ts';
+import { type SentPackage, suggestName } from './package-sending.ts';
+import { exportSync } from './package-sync.ts';
 import { RecordKeys } from './record-keys.ts';
 import { SearchIndex } from './search-index.ts';
 import { TableImports } from './table-imports.ts';
 import type { TableReaderFactory } from './table-reader.ts';
 import { timelineOf } from './timeline.ts';
+import { confirmKnownKey, directoryRows, nameCoordinator, ownFingerprint, ownKeys, recordOwnKeys, revokeKey } from './trust.ts';
 import { exportRows, saveSealedAttachment } from './view-export.ts';
 
 export interface WorkstationPorts {
@@ -49,6 +56,7 @@ interface Opened {
   readonly vault: AttachmentVault;
   readonly tables: TableImports;
   readonly incoming: PackageImports;
+  readonly cards: Cards;
   notices: readonly LedgerNotice[];
   damaged: readonly number[];
 }
@@ -61,6 +69,21 @@ async function fillDemo(context: Context): Promise<Result<void>> {
   const which = context.department.uscc === DEMO_DEPARTMENTS.approval.uscc ? 'approval' : 'supervision';
   const filled = await record(context, demoStory(which, context.now(), demoKeys()).entries);
   return filled.ok ? ok(undefined) : filled;
+}
+
+/** The rows of a package that was just written, one a recipient. */
+function rowsOf({ context, standings }: Opened, sent: Result<SentPackage>): Result<readonly PackageRow[]> {
+  if (!sent.ok) return sent;
+  const { packageId, readBack } = sent.value;
+  const rows = packageRows(context, standings).filter((row) => row.packageId === packageId && row.direction === 'out');
+  return ok(rows.map((row) => (readBack ? { ...row, readBack } : row)));
+}
+
+function firstRow(rows: Result<readonly PackageRow[]>): Result<PackageRow> {
+  if (!rows.ok) return rows;
+  const [row] = rows.value;
+  if (!row) throw new Error('a written package is missing from the projection');
+  return ok(row);
 }
 
 export class Workstation implements WorkstationApi {
@@ -81,6 +104,8 @@ export class Workstation implements WorkstationApi {
     );
     if (!opened.ok) return opened;
     const { ledger, notices, damagedSegments } = opened.value;
+    const keyring = await host.signer.keyring();
+    if (!keyring.ok) return keyring;
     const searchIndex = new SearchIndex();
     const textsAt = (position: number) => searchTexts(projection.records[position] as RecordState);
     const standings = new Standings(projection, input.department.uscc);
@@ -96,6 +121,7 @@ export class Workstation implements WorkstationApi {
       now: this.ports.now ?? (() => new Date()),
       department: projection.department ?? input.department,
       operator: input.operator,
+      series: keyring.value.workstation.id,
       changed: (positions) => {
         standings.forget(positions);
         recordKeys.changed(positions);
@@ -110,6 +136,7 @@ export class Workstation implements WorkstationApi {
       view: new ApprovalView(context, standings),
       tables: new TableImports(context),
       incoming: new PackageImports(context, vault),
+      cards: new Cards(context),
       notices,
       damaged: damagedSegments,
     };
@@ -118,7 +145,8 @@ export class Workstation implements WorkstationApi {
     if (!filled.ok) return filled;
     const profiled = await this.#profile(context, input.department);
     if (!profiled.ok) return profiled;
-    return this.ledgerState();
+    const recorded = await recordOwnKeys(context);
+    return recorded.ok ? this.ledgerState() : recorded;
   }
 
   /** Own department and operator, as the key file has them, become facts of the ledger when they are new or changed. */
@@ -235,28 +263,53 @@ export class Workstation implements WorkstationApi {
 
   confirmKey: WorkstationApi['confirmKey'] = async (input) => this.#with(({ incoming }) => incoming.confirmKey(input));
 
-  ownFingerprint: WorkstationApi['ownFingerprint'] = async () =>
+  ownFingerprint: WorkstationApi['ownFingerprint'] = async () => this.#with(({ context }) => ownFingerprint(context));
+  ownKeys: WorkstationApi['ownKeys'] = async () => this.#with(({ context }) => ownKeys(context));
+  noteOwnKeys: WorkstationApi['noteOwnKeys'] = async () =>
     this.#with(async ({ context }) => {
-      const pem = await context.host.signer.publicKeyPem();
-      if (!pem.ok) return pem;
-      const publicKey = publicKeyFromPem(pem.value);
-      return publicKey.ok ? ok(fingerprint(publicKey.value)) : publicKey;
+      const recorded = await recordOwnKeys(context);
+      return recorded.ok ? ownKeys(context) : recorded;
     });
+  saveOwnCard: WorkstationApi['saveOwnCard'] = async (input) => this.#with(({ context }) => saveOwnCard(context, input));
+  saveKeySheet: WorkstationApi['saveKeySheet'] = async (input) => this.#with(({ context }) => saveKeySheet(context, input));
+  openCard: WorkstationApi['openCard'] = async (input) => this.#with(({ cards }) => cards.open(input));
+  acceptCard: WorkstationApi['acceptCard'] = async (input) => this.#with(({ cards }) => cards.accept(input));
+  async closeCard(openId: string): Promise<void> {
+    this.#opened?.cards.close(openId);
+  }
+  confirmKnownKey: WorkstationApi['confirmKnownKey'] = async (input) => this.#with(({ context }) => confirmKnownKey(context, input));
+  revokeKey: WorkstationApi['revokeKey'] = async (input) => this.#with(({ context }) => revokeKey(context, input));
+  nameCoordinator: WorkstationApi['nameCoordinator'] = async (input) => this.#with(({ context }) => nameCoordinator(context, input));
 
   packages: WorkstationApi['packages'] = async () => this.#with(({ context, standings }) => ok(packageRows(context, standings)));
-  suggestPackageName: WorkstationApi['suggestPackageName'] = async ({ recipient, purpose }) =>
-    this.#with(({ context }) => ok(suggestName(context, recipient, purpose)));
+  gaps: WorkstationApi['gaps'] = async () => this.#with(({ context, standings }) => ok(gapRows(context, packageRows(context, standings))));
+  explainGap: WorkstationApi['explainGap'] = async (input) => this.#with(({ context }) => explainGap(context, input));
+  suggestPackageName: WorkstationApi['suggestPackageName'] = async (input) => this.#with(({ context }) => suggestName(context, input));
+  estimatePackage: WorkstationApi['estimatePackage'] = async (input) => this.#with(({ context }) => estimatePackage(context, input));
   exportPackage: WorkstationApi['exportPackage'] = async (input) =>
-    this.#with(async (opened) => this.#packageRow(opened, await exportApprovals(opened.context, opened.vault, input)));
+    this.#with(async (opened) => rowsOf(opened, await exportApprovals(opened.context, opened.vault, input)));
   exportReceipt: WorkstationApi['exportReceipt'] = async (input) =>
-    this.#with(async (opened) => this.#packageRow(opened, await exportReceipt(opened.context, input)));
+    this.#with(async (opened) => firstRow(rowsOf(opened, await exportReceipt(opened.context, opened.vault, input))));
+  exportDirectory: WorkstationApi['exportDirectory'] = async (input) =>
+    this.#with(async (opened) => rowsOf(opened, await exportDirectory(opened.context, opened.vault, input)));
+  exportSync: WorkstationApi['exportSync'] = async (input) =>
+    this.#with(async (opened) => {
+      const sent = await exportSync(opened.context, opened.vault, input);
+      const row = firstRow(rowsOf(opened, sent));
+      return row.ok ? ok({ row: row.value, more: sent.ok && sent.value.more }) : row;
+    });
+  resendPackage: WorkstationApi['resendPackage'] = async (input) =>
+    this.#with(async (opened) => {
+      const rows = rowsOf(opened, await resendPackage(opened.context, opened.vault, input));
+      return rows.ok ? firstRow(ok(rows.value.filter((row) => row.rowId === input.rowId))) : rows;
+    });
+  handOverPackage: WorkstationApi['handOverPackage'] = async (input) => this.#with(({ context }) => handOverPackage(context, input));
+  saveHandoverSheet: WorkstationApi['saveHandoverSheet'] = async (input) => this.#with(({ context }) => saveHandoverSheet(context, input));
+  savePackageList: WorkstationApi['savePackageList'] = async (input) => this.#with(({ context }) => savePackageList(context, input));
 
-  #packageRow({ context, standings }: Opened, id: Result<string>): Result<PackageRow> {
-    if (!id.ok) return id;
-    const row = packageRows(context, standings).find((each) => each.packageId === id.value);
-    if (!row) throw new Error('an exported package is missing from the projection');
-    return ok(row);
-  }
+  conflicts: WorkstationApi['conflicts'] = async () => this.#with(({ context }) => ok(conflictRows(context)));
+  conflictDetail: WorkstationApi['conflictDetail'] = async (input) => this.#with(({ context }) => conflictDetail(context, input));
+  settleConflict: WorkstationApi['settleConflict'] = async (input) => this.#with(({ context }) => settleConflict(context, input));
 
   openPackage: WorkstationApi['openPackage'] = async (input) => this.#with(({ incoming }) => incoming.open(input));
   importPackage: WorkstationApi['importPackage'] = async (input) => this.#with(({ incoming }) => incoming.import(input));

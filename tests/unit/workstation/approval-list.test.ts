@@ -27,10 +27,10 @@ describe('what the list shows after a write', () => {
     expect(await statuses()).toEqual(['notPushed', 'notPushed']);
     await two.push(ids.slice(0, 1));
     expect(await statuses()).toEqual(['pushed', 'notPushed']);
-    await two.take(two.recipient, 'push.sgx');
+    await two.take(two.recipient, 'push.sgxe');
     required(await two.recipient.workstation.claim({ records: ids.slice(0, 1) }));
     await two.receipt();
-    await two.take(two.sender, 'receipt.sgx');
+    await two.take(two.sender, 'receipt.sgxe');
     expect(await statuses()).toEqual(['claimed', 'notPushed']);
     const facets = required(await two.sender.workstation.approvalFacets());
     expect(facets.recipients).toEqual([{ value: RECIPIENT.uscc, label: RECIPIENT.name, count: 1 }]);

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { ApprovalDraft } from '#shared/domain/approval.ts';
 import { makeUscc } from '#shared/domain/codes.ts';
 import type { Department } from '#shared/domain/department.ts';
-import { type ApprovalQuery, EMPTY_QUERY, type OpenedPackage, type PackageRow } from '#shared/workstation/api.ts';
+import {
+  type ApprovalQuery,
+  EMPTY_QUERY,
+  type OpenedCard,
+  type OpenedPackage,
+  type PackageOutput,
+  type PackageRow,
+} from '#shared/workstation/api.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../../build/node-workstation.ts';
 
 export const SENDER: Department = {
@@ -61,6 +68,20 @@ export function table(rows: readonly ApprovalDraft[]): string {
   return lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
 }
 
+/** Hands a computer's card to another one; with `against`, the key is confirmed. */
+export async function takeCard(
+  from: NodeWorkstation,
+  to: NodeWorkstation,
+  path: string,
+  against = '与密钥确认单逐组核对',
+): Promise<OpenedCard> {
+  required(await from.workstation.saveOwnCard({ token: from.target(path).token }));
+  const chosen = await to.choose(path);
+  const card = required(await to.workstation.openCard({ token: chosen.token, fileName: chosen.name, size: chosen.size }));
+  required(await to.workstation.acceptCard({ openId: card.openId, ...(against === '' ? {} : { against }) }));
+  return card;
+}
+
 /** Two departments on one machine, each with a profile of its own, and a clock that the test moves. */
 export class TwoDepartments {
   now = new Date('2026-11-23T02:00:00.000Z');
@@ -73,7 +94,7 @@ export class TwoDepartments {
     const two = new TwoDepartments(await mkdtemp(join(tmpdir(), 'two-departments-')));
     two.sender = await two.#open('sender', SENDER);
     two.recipient = await two.#open('recipient', RECIPIENT);
-    required(await two.sender.workstation.saveDirectoryDepartment(RECIPIENT));
+    await takeCard(two.recipient, two.sender, two.path('recipient.sgcard'));
     return two;
   }
 
@@ -97,9 +118,12 @@ export class TwoDepartments {
     return ids;
   }
 
-  async push(records: readonly string[], name = 'push.sgx'): Promise<PackageRow> {
+  async push(records: readonly string[], name = 'push.sgxe', options: Partial<PackageOutput> = {}): Promise<PackageRow> {
     const { token } = this.sender.target(this.path(name));
-    return required(await this.sender.workstation.exportPackage({ jobId: 'push', token, recipient: RECIPIENT.uscc, records, title: '' }));
+    const input = { jobId: 'push', token, recipients: [RECIPIENT.uscc], records, title: '', ...options };
+    const [row] = required(await this.sender.workstation.exportPackage(input));
+    if (!row) throw new Error('no row');
+    return row;
   }
 
   async open(at: NodeWorkstation, name: string) {
@@ -113,11 +137,11 @@ export class TwoDepartments {
     if (opened.trust === 'unknown') {
       required(await at.workstation.confirmKey({ departmentId: opened.senderId, openId: opened.openId, against: '与李联络员电话核对' }));
     }
-    const { appended } = required(await at.workstation.importPackage({ openId: opened.openId }));
+    const { appended } = required(await at.workstation.importPackage({ jobId: 'import', openId: opened.openId }));
     return { ...opened, appended };
   }
 
-  async receipt(name = 'receipt.sgx'): Promise<PackageRow> {
+  async receipt(name = 'receipt.sgxe'): Promise<PackageRow> {
     const { token } = this.recipient.target(this.path(name));
     return required(await this.recipient.workstation.exportReceipt({ jobId: 'receipt', token, recipient: SENDER.uscc }));
   }

@@ -1,0 +1,118 @@
+/** Conflicts side by side, and the decision of a person, which is an entry that names what it settles. */
+import type { Approval } from '#shared/domain/approval.ts';
+import { approvalChanges, approvalFields } from '#shared/domain/approval-format.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { type OpenConflict, openConflicts } from '#shared/ledger/conflicts.ts';
+import type { RecordState } from '#shared/ledger/projection.ts';
+import type { ConflictDetail, ConflictRow, ConflictSide, WorkstationApi } from './api.ts';
+import { type Context, departmentName, localTime, newEntry, record } from './context.ts';
+
+export function conflictRows(context: Context): readonly ConflictRow[] {
+  return [...context.projection.conflicts].flatMap((recordId) => {
+    const found = context.projection.byRecordId.get(recordId);
+    return found ? openConflicts(found.history).map((conflict) => rowOf(context, found, conflict)) : [];
+  });
+}
+
+function rowOf(context: Context, found: RecordState, conflict: OpenConflict): ConflictRow {
+  const maker = conflict.entries[0]?.actor.departmentId ?? found.ownerId;
+  return {
+    recordId: found.recordId,
+    kind: conflict.kind,
+    title: `${found.approval.matter}　${found.approval.counterpart.name}`,
+    decisionNumber: found.approval.decisionNumber,
+    ownerName: departmentName(context, maker),
+    mine: maker === context.department.uscc,
+  };
+}
+
+function find(
+  context: Context,
+  { recordId, kind }: { readonly recordId: string; readonly kind: ConflictRow['kind'] },
+): { readonly found: RecordState; readonly conflict: OpenConflict } | undefined {
+  const found = context.projection.byRecordId.get(recordId);
+  const conflict = found && openConflicts(found.history).find((each) => each.kind === kind);
+  return found && conflict && { found, conflict };
+}
+
+const GONE = fail('conflict.not-found', '这个冲突已经处理过了。请刷新后再试。');
+
+export function conflictDetail(context: Context, input: Parameters<WorkstationApi['conflictDetail']>[0]): Result<ConflictDetail> {
+  const known = find(context, input);
+  if (!known) return GONE;
+  const { found, conflict } = known;
+  return ok({ ...rowOf(context, found, conflict), sides: sidesOf(context, conflict) });
+}
+
+function sidesOf(context: Context, { entries }: OpenConflict): readonly ConflictSide[] {
+  const approvals = entries.flatMap((entry) => ('approval' in entry.payload ? [entry.payload.approval] : []));
+  const [first] = approvals;
+  const differing = new Set(first ? approvals.flatMap((approval) => approvalChanges(first, approval).map(({ label }) => label)) : []);
+  return entries.map((entry): ConflictSide => {
+    const common = {
+      entryId: entry.id,
+      at: localTime(entry.at),
+      actor: `${departmentName(context, entry.actor.departmentId)} ${entry.actor.operator}`,
+    };
+    switch (entry.type) {
+      case 'approval.recorded':
+        return { ...common, title: '录入（第 1 版）', reason: '', fields: fieldsOf(entry.payload.approval, differing) };
+      case 'approval.corrected':
+        return {
+          ...common,
+          title: `更正（第 ${entry.payload.revision} 版）`,
+          reason: entry.payload.reason,
+          fields: fieldsOf(entry.payload.approval, differing),
+        };
+      case 'claim.made':
+        return { ...common, title: '认领', reason: entry.payload.note ?? '', fields: [] };
+      case 'claim.returned':
+        return { ...common, title: '退回', reason: entry.payload.reason, fields: [] };
+    }
+  });
+}
+
+/** Every field; where one side has nothing to say, the other's difference still shows. */
+function fieldsOf(approval: Approval, differing: ReadonlySet<string>): ConflictSide['fields'] {
+  const fields = approvalFields(approval);
+  const missing = [...differing]
+    .filter((label) => !fields.some((field) => field.label === label))
+    .map((label) => ({ label, value: '（无）' }));
+  return [...fields, ...missing].map((field) => ({ ...field, differs: differing.has(field.label) }));
+}
+
+/** The side that holds becomes the newest fact; the others stay in the history as settled. */
+export async function settleConflict(context: Context, input: Parameters<WorkstationApi['settleConflict']>[0]): Promise<Result<void>> {
+  const known = find(context, input);
+  if (!known) return GONE;
+  const { found, conflict } = known;
+  const maker = conflict.entries[0]?.actor.departmentId;
+  if (maker !== context.department.uscc) {
+    return fail(
+      'conflict.not-own',
+      `这个冲突由“${departmentName(context, maker ?? '')}”的两台电脑造成，只能由该部门确定以哪一版为准。请与其联系。`,
+    );
+  }
+  const chosen = conflict.entries.find((entry) => entry.id === input.entryId);
+  if (!chosen) return GONE;
+  const reason = input.reason.trim();
+  if (reason.length < 2)
+    return fail('conflict.reason-required', '请写明为什么以这一版为准，例如“经核对档案，地址以第二台电脑的更正为准”。');
+  const settles = conflict.entries.map((entry) => entry.id);
+  const { recordId } = found;
+  const entry = (() => {
+    switch (chosen.type) {
+      case 'approval.recorded':
+      case 'approval.corrected': {
+        const { approval } = chosen.payload;
+        return newEntry(context, 'approval.corrected', recordId, { approval, revision: found.revision + 1, reason, settles });
+      }
+      case 'claim.made':
+        return newEntry(context, 'claim.made', recordId, { packageId: chosen.payload.packageId, note: reason, settles });
+      case 'claim.returned':
+        return newEntry(context, 'claim.returned', recordId, { packageId: chosen.payload.packageId, reason, settles });
+    }
+  })();
+  const saved = await record(context, [entry]);
+  return saved.ok ? ok(undefined) : saved;
+}

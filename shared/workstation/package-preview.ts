@@ -1,0 +1,48 @@
+/** What a package holds, as lines for people, before anything of it is taken in. */
+import { approvalChanges } from '#shared/domain/approval-format.ts';
+import { readCardText } from '#shared/exchange/department-card.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import type { OpenedPackage } from './api.ts';
+import { type Context, departmentName } from './context.ts';
+
+export function previewLine(context: Context, entry: Entry): OpenedPackage['preview'][number] {
+  const { projection } = context;
+  const known = projection.entryIds.has(entry.id);
+  const relation = known ? 'known' : 'new';
+  switch (entry.type) {
+    case 'approval.recorded':
+    case 'approval.corrected': {
+      const { approval } = entry.payload;
+      const existing = projection.byRecordId.get(entry.subject);
+      const changed = !known && existing !== undefined && approvalChanges(existing.approval, approval).length > 0;
+      const title = `${approval.matter}　${approval.counterpart.name}`;
+      return { title, subtitle: approval.decisionNumber, relation: changed ? 'changed' : relation };
+    }
+    case 'claim.made':
+    case 'claim.returned': {
+      const about = projection.byRecordId.get(entry.subject)?.approval;
+      const title = entry.type === 'claim.made' ? '认领' : `退回：${entry.payload.reason}`;
+      return { title, subtitle: about ? `${about.decisionNumber}　${about.counterpart.name}` : '本机没有对应的记录', relation };
+    }
+    case 'package.imported':
+      return { title: '已接收数据包', subtitle: `${entry.payload.title}（第 ${entry.payload.sequence} 包）`, relation };
+    case 'gap.reported':
+      return {
+        title: entry.payload.missing.length > 0 ? '报告没有收到' : '报告缺包已补齐',
+        subtitle: entry.payload.missing.length > 0 ? `第 ${entry.payload.missing.join('、')} 包` : '',
+        relation,
+      };
+    case 'card.listed': {
+      const card = readCardText(entry.payload.card);
+      return { title: '部门名片', subtitle: card.ok ? card.value.statement.department.name : '内容不能识别', relation };
+    }
+    case 'package.exported':
+      return { title: `导出数据包给${departmentName(context, entry.payload.recipient)}`, subtitle: entry.payload.title, relation };
+    case 'key.confirmed':
+    case 'key.learned':
+    case 'key.revoked':
+      return { title: '部门密钥', subtitle: departmentName(context, entry.payload.departmentId), relation };
+    default:
+      return { title: '本部门的其他登记', subtitle: '', relation };
+  }
+}
