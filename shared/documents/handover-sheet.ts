@@ -56,7 +56,7 @@ const TITLE = '数据包交接单';
 /** 济高新管办字〔2023〕2号 */
 const EXPLANATION = '依据《济宁高新区行政审批与监管协调联动实施办法》第二十条线下推送，一式两份，双方各执一份。';
 const SEALED = '已加密封装，只有下列接收部门能打开';
-const NOT_SEALED = '未加密！拿到介质的人都能读出其中的个人信息。请专人专送，用后清除';
+const NOT_SEALED = '未加密！内有个人信息，请专人专送，用后清除';
 const CHECK = '核对摘要：在文件所在的文件夹运行 openssl dgst -sm3 文件名，结果应与上面逐组相同（导入时会自动核对）。';
 const CLAIM = '应于接收后 3 个工作日内认领';
 const QR_SIDE = 90;
@@ -81,7 +81,7 @@ export async function handoverSheetPdf(input: HandoverSheetInput, fonts: FontPor
       recipientFact(input.recipients),
       { label: '介质', value: tickBoxes(['U 盘', '光盘', '内网', '其他：________']) },
     ]),
-    { text: '', margin: [0, 0, 0, 8] },
+    { text: '', fontSize: 2, margin: [0, 0, 0, room] },
     signatures(room),
   ];
   const title = `${TITLE}（${input.title}）`;

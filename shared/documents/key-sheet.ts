@@ -67,7 +67,7 @@ export async function keySheetPdf(input: KeySheetInput, fonts: FontPort): Promis
     { ol: STEPS, fontSize: 9.5, lineHeight: 1.15 },
     heading('遗失或泄露'),
     { text: LOST, fontSize: 9.5, lineHeight: 1.15 },
-    { text: '', margin: [0, 0, 0, 8] },
+    { text: '', fontSize: 4, margin: [0, 0, 0, room] },
     signatures(room),
   ];
   return sheetPdf({ title: `${TITLE}（${department.name}）`, author: department.name, created: now, content }, fonts);
