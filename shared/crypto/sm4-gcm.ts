@@ -1,7 +1,7 @@
 /**
  * SM4 (GB/T 32907-2016) in GCM (NIST SP 800-38D; for SM4: RFC 8998), which seals the content of an envelope. Electron's
- * OpenSSL has no SM4 and a version in JavaScript is ten times too slow, so it runs in WebAssembly, compiled from
- * wasm/sm4-gcm.as; what remains of side channels is stated there.
+ * OpenSSL has no SM4 and sm-crypto-v2's in JavaScript has a sixth of the speed and tables that the cache can tell about, so it
+ * runs in WebAssembly, compiled from wasm/sm4-gcm.as; what remains of side channels is stated there.
  *
  * A nonce must never be used twice under one key; the caller sees to it. Arguments of a wrong size are a bug of the
  * caller and throw; a tag that doesn't fit is a value.

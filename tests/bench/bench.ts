@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { findRuntime } from '../../build/launch.mjs';
 import { APPROVAL_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
 import { benchImport, benchSave } from './bench-import.ts';
+import { benchSm4 } from './bench-sm4.ts';
 import { benchMemory, benchSearch, benchUnlock, type SearchTime } from './bench-unlock.ts';
 import { EmptyApplication } from './empty-application.ts';
 import { type FigureDefinition, Figures, median, tableOf } from './figures.ts';
@@ -44,6 +45,8 @@ const DEFINITIONS: readonly FigureDefinition[] = [
   { key: 'searchPainted', title: 'search: slowest query, input to rows on the screen (120 ms of waiting inside)', unit: 'ms' },
   { key: 'unlockedPss', title: 'memory after unlock, PSS', unit: 'MB', expectation: 700 },
   { key: 'unlockedRss', title: 'memory after unlock, RSS', unit: 'MB' },
+  { key: 'sm4Seal', title: 'SM4-GCM: seal chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
+  { key: 'sm4Open', title: 'SM4-GCM: open chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
 ];
 
 interface Options {
@@ -124,6 +127,7 @@ async function unlockRun(profile: string, figures: Figures): Promise<readonly Se
     const found = await benchSearch(app);
     figures.add('search', Math.max(...found.map(({ reported }) => reported)));
     figures.add('searchPainted', Math.max(...found.map(({ painted }) => painted)));
+    figures.addAll(await benchSm4(app));
     return found;
   } finally {
     await app.close();

@@ -3,8 +3,8 @@
 export interface FigureDefinition {
   readonly key: string;
   readonly title: string;
-  readonly unit: 'ms' | 'MB';
-  /** at most this; undefined where nothing is promised */
+  readonly unit: 'ms' | 'MB' | 'MB/s';
+  /** at most this, or for a speed (MB/s) at least; undefined where nothing is promised */
   readonly expectation?: number;
 }
 
@@ -39,10 +39,23 @@ export class Figures {
       const values = this.#values.get(definition.key);
       if (!values) return [];
       const middle = median(values);
-      const met = definition.expectation === undefined ? undefined : middle <= definition.expectation;
-      return [{ ...definition, runs: values.length, median: middle, minimum: Math.min(...values), maximum: Math.max(...values), met }];
+      return [
+        {
+          ...definition,
+          runs: values.length,
+          median: middle,
+          minimum: Math.min(...values),
+          maximum: Math.max(...values),
+          met: isMet(definition, middle),
+        },
+      ];
     });
   }
+}
+
+function isMet({ unit, expectation }: FigureDefinition, value: number): boolean | undefined {
+  if (expectation === undefined) return undefined;
+  return unit === 'MB/s' ? value >= expectation : value <= expectation;
 }
 
 /** The middle value, or the mean of the two middle ones. @throws RangeError when there is none */
@@ -61,7 +74,7 @@ export function tableOf(figures: readonly Figure[]): string {
     `${shown(middle)} ${unit}`,
     `${shown(minimum)}–${shown(maximum)}`,
     String(runs),
-    expectation === undefined ? '' : `≤ ${shown(expectation)} ${unit}${met ? '' : ' (missed)'}`,
+    expectation === undefined ? '' : `${unit === 'MB/s' ? '≥' : '≤'} ${shown(expectation)} ${unit}${met ? '' : ' (missed)'}`,
   ]);
   const heads = ['measure', 'median', 'min–max', 'runs', 'expectation'];
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
