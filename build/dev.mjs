@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurations } from './bundle.mjs';
+import { copyBundledFonts } from './bundled-fonts.mjs';
 import { appArguments, withDisplay } from './launch.mjs';
 import { prepare } from './prepare.mjs';
 import { distFolder, endWithNpm, isMain, runScript, say } from './project.mjs';
@@ -48,6 +49,7 @@ function supervise(executable, args, environment) {
 
 /** Starts the three builds in watch mode; `onBuilt` is called once all of them stand still without an error. */
 async function watchAll(onBuilt) {
+  copyBundledFonts(join(distFolder, 'fonts'));
   const { build } = await import('vite');
   const states = new Map();
   const watchers = [];
