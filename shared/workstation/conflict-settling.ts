@@ -1,8 +1,9 @@
 /** Conflicts side by side, and the decision of a person, which is an entry that names what it settles. */
 import type { Approval } from '#shared/domain/approval.ts';
 import { approvalChanges, approvalFields } from '#shared/domain/approval-format.ts';
-import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { assertNever, fail, ok, type Result } from '#shared/domain/result.ts';
 import { type OpenConflict, openConflicts } from '#shared/ledger/conflicts.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
 import type { RecordState } from '#shared/ledger/projection.ts';
 import type { ConflictDetail, ConflictRow, ConflictSide, WorkstationApi } from './api.ts';
 import { type Context, departmentName, localTime, newEntry, record } from './context.ts';
@@ -48,28 +49,28 @@ function sidesOf(context: Context, { entries }: OpenConflict): readonly Conflict
   const approvals = entries.flatMap((entry) => ('approval' in entry.payload ? [entry.payload.approval] : []));
   const [first] = approvals;
   const differing = new Set(first ? approvals.flatMap((approval) => approvalChanges(first, approval).map(({ label }) => label)) : []);
-  return entries.map((entry): ConflictSide => {
-    const common = {
-      entryId: entry.id,
-      at: localTime(entry.at),
-      actor: `${departmentName(context, entry.actor.departmentId)} ${entry.actor.operator}`,
-    };
-    switch (entry.type) {
-      case 'approval.recorded':
-        return { ...common, title: '录入（第 1 版）', reason: '', fields: fieldsOf(entry.payload.approval, differing) };
-      case 'approval.corrected':
-        return {
-          ...common,
-          title: `更正（第 ${entry.payload.revision} 版）`,
-          reason: entry.payload.reason,
-          fields: fieldsOf(entry.payload.approval, differing),
-        };
-      case 'claim.made':
-        return { ...common, title: '认领', reason: entry.payload.note ?? '', fields: [] };
-      case 'claim.returned':
-        return { ...common, title: '退回', reason: entry.payload.reason, fields: [] };
-    }
-  });
+  return entries.map((entry) => ({
+    entryId: entry.id,
+    at: localTime(entry.at),
+    actor: `${departmentName(context, entry.actor.departmentId)} ${entry.actor.operator}`,
+    ...wordsOf(entry),
+    fields: 'approval' in entry.payload ? fieldsOf(entry.payload.approval, differing) : [],
+  }));
+}
+
+function wordsOf(entry: OpenConflict['entries'][number]): Pick<ConflictSide, 'title' | 'reason'> {
+  switch (entry.type) {
+    case 'approval.recorded':
+      return { title: '录入（第 1 版）', reason: '' };
+    case 'approval.corrected':
+      return { title: `更正（第 ${entry.payload.revision} 版）`, reason: entry.payload.reason };
+    case 'claim.made':
+      return { title: '认领', reason: entry.payload.note ?? '' };
+    case 'claim.returned':
+      return { title: '退回', reason: entry.payload.reason };
+    default:
+      return assertNever(entry);
+  }
 }
 
 /** Every field; where one side has nothing to say, the other's difference still shows. */
@@ -99,20 +100,31 @@ export async function settleConflict(context: Context, input: Parameters<Worksta
   if (reason.length < 2)
     return fail('conflict.reason-required', '请写明为什么以这一版为准，例如“经核对档案，地址以第二台电脑的更正为准”。');
   const settles = conflict.entries.map((entry) => entry.id);
-  const { recordId } = found;
-  const entry = (() => {
-    switch (chosen.type) {
-      case 'approval.recorded':
-      case 'approval.corrected': {
-        const { approval } = chosen.payload;
-        return newEntry(context, 'approval.corrected', recordId, { approval, revision: found.revision + 1, reason, settles });
-      }
-      case 'claim.made':
-        return newEntry(context, 'claim.made', recordId, { packageId: chosen.payload.packageId, note: reason, settles });
-      case 'claim.returned':
-        return newEntry(context, 'claim.returned', recordId, { packageId: chosen.payload.packageId, reason, settles });
-    }
-  })();
-  const saved = await record(context, [entry]);
+  const saved = await record(context, [decision(context, found, chosen, reason, settles)]);
   return saved.ok ? ok(undefined) : saved;
+}
+
+function decision(
+  context: Context,
+  { recordId, revision }: RecordState,
+  chosen: OpenConflict['entries'][number],
+  reason: string,
+  settles: string[],
+): Entry {
+  switch (chosen.type) {
+    case 'approval.recorded':
+    case 'approval.corrected':
+      return newEntry(context, 'approval.corrected', recordId, {
+        approval: chosen.payload.approval,
+        revision: revision + 1,
+        reason,
+        settles,
+      });
+    case 'claim.made':
+      return newEntry(context, 'claim.made', recordId, { packageId: chosen.payload.packageId, note: reason, settles });
+    case 'claim.returned':
+      return newEntry(context, 'claim.returned', recordId, { packageId: chosen.payload.packageId, reason, settles });
+    default:
+      return assertNever(chosen);
+  }
 }

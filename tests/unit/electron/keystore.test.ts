@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Keystore } from '#electron/keystore.ts';
 import { createRecoveryCode, normalizeRecoveryCode } from '#electron/sealed-key.ts';
 import { waitAfter } from '#electron/unlock-attempts.ts';
-import { publicKeyFromPem, verifySm2 } from '#shared/crypto/sm2.ts';
+import { fingerprint, publicKeyFromPem, verifySm2 } from '#shared/crypto/sm2.ts';
+import { wrapSm2 } from '#shared/crypto/sm2-key-wrap.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Result } from '#shared/domain/result.ts';
 
@@ -170,7 +171,7 @@ describe('a key file that is not as we left it', () => {
   it('refuses one of a newer version', async () => {
     await create();
     const path = join(directory, 'keystore.json');
-    const newer = (await readFile(path, 'utf8')).replace('"version": 1', '"version": 2');
+    const newer = (await readFile(path, 'utf8')).replace('"version": 2', '"version": 3');
     await writeFile(path, newer);
     expect((await load()).problem?.code).toBe('keystore.newer-version');
   });
@@ -198,5 +199,65 @@ describe('a key file that is not as we left it', () => {
     const changed = await keystore.changeDepartment({ ...department, uscc: '11370800MB28666666' }, '李四');
     expect(changed).toMatchObject({ ok: false, error: { code: 'keystore.uscc-fixed' } });
     expect((await load()).department?.name).toBe('新名称');
+  });
+});
+
+describe('a key file of version 1', () => {
+  const fixture = new URL('../../fixtures/keystore/version-1.json', import.meta.url);
+
+  it('opens with its passphrase, keeps its key, and is written as version 2 at the next change', async () => {
+    const old = await readFile(fixture, 'utf8');
+    await writeFile(join(directory, 'keystore.json'), old);
+    const keystore = await load();
+    expect(keystore.state).toBe('locked');
+    const unlocked = value(await keystore.unlock(PASSPHRASE));
+    expect(Buffer.from(unlocked.dataKey).toString('hex')).toBe('395fa3e16928b73365a5362d40d54d7bd873c934f79e77343e0524046a3dc6a5');
+    expect(value(keystore.publicKeyPem())).toBe(JSON.parse(old).signing.publicKeyPem);
+    const first = value(keystore.keyring());
+    expect(first.retired).toEqual([]);
+    // nothing is written before something changes, and the computer keeps its id meanwhile
+    expect(await readFile(join(directory, 'keystore.json'), 'utf8')).toBe(old);
+    const again = await load();
+    value(await again.unlock(PASSPHRASE));
+    expect(value(again.keyring()).workstation.id).toBe(first.workstation.id);
+    value(await again.setWorkstationName('二楼窗口'));
+    const written = JSON.parse(await readFile(join(directory, 'keystore.json'), 'utf8'));
+    expect(written).toMatchObject({ version: 2, workstation: { id: first.workstation.id, name: '二楼窗口' } });
+  });
+});
+
+describe('changing the key', () => {
+  it('needs the passphrase; the old key goes on opening and signing, the new one signs from now on', async () => {
+    const { keystore } = await create();
+    value(await keystore.unlock(PASSPHRASE));
+    const before = value(keystore.publicKeyPem());
+    expect(await keystore.rotateKey('不对的口令', false)).toMatchObject({ ok: false, error: { code: 'keystore.wrong-passphrase' } });
+    expect(value(keystore.publicKeyPem())).toBe(before);
+    value(await keystore.rotateKey(PASSPHRASE, false));
+    const restarted = await load();
+    value(await restarted.unlock(PASSPHRASE));
+    const { current, retired } = value(restarted.keyring());
+    expect(current.publicKeyPem).not.toBe(before);
+    expect(retired).toMatchObject([{ publicKeyPem: before, compromised: false }]);
+    const oldKey = value(publicKeyFromPem(before));
+    const newKey = value(publicKeyFromPem(current.publicKeyPem));
+    const bytes = new TextEncoder().encode('名片');
+    expect(verifySm2(bytes, value(restarted.sign(bytes)), newKey)).toBe(true);
+    expect(verifySm2(bytes, value(restarted.sign(bytes, fingerprint(oldKey))), oldKey)).toBe(true);
+    const secret = new Uint8Array(16).fill(9);
+    for (const key of [oldKey, newKey]) expect(value(restarted.unwrap(fingerprint(key), wrapSm2(secret, key)))).toEqual(secret);
+    expect(restarted.unwrap(fingerprint(newKey), wrapSm2(secret, oldKey))).toMatchObject({ ok: false, error: { code: 'keystore.unwrap' } });
+    expect(restarted.unwrap('0000', wrapSm2(secret, oldKey))).toMatchObject({ ok: false, error: { code: 'keystore.unknown-key' } });
+  });
+
+  it('does nothing while it is locked', async () => {
+    const { keystore } = await create();
+    value(await keystore.unlock(PASSPHRASE));
+    const publicKey = value(publicKeyFromPem(value(keystore.publicKeyPem())));
+    const wrapped = wrapSm2(new Uint8Array(16), publicKey);
+    keystore.lock();
+    expect(keystore.sign(new Uint8Array(1))).toMatchObject({ ok: false, error: { code: 'keystore.locked' } });
+    expect(keystore.unwrap(fingerprint(publicKey), wrapped)).toMatchObject({ ok: false, error: { code: 'keystore.locked' } });
+    expect(keystore.keyring()).toMatchObject({ ok: false });
   });
 });

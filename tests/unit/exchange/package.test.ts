@@ -53,7 +53,7 @@ describe('package round trip', () => {
       previous: id(6_000_000),
       created: input.createdAt,
       counts: { entries: 2, attachments: 1 },
-      schemas: { entry: 1, approval: 1 },
+      schemas: { entry: 2, approval: 1 },
       demo: false,
     });
     expect(opened.value.publicKeyPem).toBe(input.publicKeyPem);
@@ -251,8 +251,7 @@ describe('opening: for whom, and in which profile', () => {
     expect(await codeOf(open(sly))).toBe('package.demo.in-real');
   });
 
-  it('names a sealed package, which it cannot open yet, and reports progress and cancel', async () => {
-    expect(await codeOf(open(new TextEncoder().encode('SGXE and so on, longer than 22 bytes')))).toBe('package.envelope.unsupported');
+  it('reports progress and can be cancelled', async () => {
     const { bytes } = await write(sampleInput());
     const fractions: number[] = [];
     await open(bytes, { onProgress: ({ fraction }) => void fractions.push(fraction ?? -1) });
