@@ -100,7 +100,7 @@ export function parseAnyManifest(
   warn: Warn,
 ): BagManifest {
   const digests = new Map<string, string>();
-  for (const [index, line] of linesOf(text).entries()) {
+  for (const [index, line] of listLines(text, path).entries()) {
     const place = { path, row: index + 1 };
     const [, digits = '', written] = /^([0-9a-fA-F]+)[ \t]+(\S.*)$/.exec(line) ?? [];
     if (written === undefined || digits.length !== CHECKSUM_DIGITS[algorithm]) return refuse('package.bag.manifest-syntax', place);
@@ -112,10 +112,14 @@ export function parseAnyManifest(
     if (before !== undefined && (version === '1.0' || before !== digest)) refuse('package.bag.manifest-duplicate', place);
     if (before !== undefined) warn('duplicate-line', listed);
     digests.set(listed, digest);
-    // what no container of ours can hold needn't be remembered
-    if (digests.size > MAX_ENTRIES) refuse('package.bag.too-large', { path, detail: `${MAX_ENTRIES} 行` });
   }
   return { path, kind, algorithm, digests };
+}
+
+/** A list that is longer than a container can have files has nothing to say, and isn't read. */
+function listLines(text: string, path: string): readonly string[] {
+  const lines = linesOf(text);
+  return lines.length > MAX_ENTRIES ? refuse('package.bag.too-large', { path, detail: `${MAX_ENTRIES} 行` }) : lines;
 }
 
 interface LinePlace {
@@ -150,10 +154,10 @@ function mayList(kind: ManifestKind, path: string): boolean {
 
 // ---- fetch.txt, RFC 8493 2.2.3 ----
 
-/** Paths that fetch.txt names; no URL is ever looked at. Throws `package.bag.manifest-syntax` or `package.bag.path`. */
+/** Paths that fetch.txt names; no URL is ever looked at. Throws `package.bag.manifest-syntax`, `.path` or `.too-large`. */
 export function parseFetch(text: string, version: BagVersion): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
-  for (const [index, line] of linesOf(text).entries()) {
+  for (const [index, line] of listLines(text, FETCH_PATH).entries()) {
     const place = { path: FETCH_PATH, row: index + 1 };
     const written = /^\S+[ \t]+(?:\d+|-)[ \t]+(\S.*)$/.exec(line)?.[1];
     if (written === undefined) return refuse('package.bag.manifest-syntax', place);

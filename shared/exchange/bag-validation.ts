@@ -22,7 +22,7 @@ import {
   type Warn,
 } from './bag-tag-files.ts';
 import { refuse, throwIfCancelled } from './failures.ts';
-import { checkEntryName, refuseCollidingNames } from './zip-names.ts';
+import { checkEntryName, foldName, refuseCollidingNames } from './zip-names.ts';
 
 export interface BagFile {
   /** relative to the bag's base folder, with `/`; a folder's ends in `/` */
@@ -67,7 +67,6 @@ export function validateBag(files: readonly BagFile[], signal?: AbortSignal): Pr
     const warnings = new Map<string, BagWarning>();
     const warn: Warn = (code, path) => void warnings.set(`${code} ${path}`, { code, message: WARNINGS[code], path });
     const manifests = await readManifests(present, declaration, warn, signal);
-    refuseCollidingLists(present, manifests);
     const fetched = await readFetch(present, declaration, manifests, signal);
     checkComplete(present, declaration.version, manifests, fetched);
     if (fetched) warn('fetch', FETCH_PATH);
@@ -138,13 +137,6 @@ async function readManifests(
   return manifests;
 }
 
-/** A list that names one file in two cases or two Unicode forms means one file on some systems and two on others. */
-function refuseCollidingLists(present: Present, manifests: readonly BagManifest[]): void {
-  const names = new Set(present.keys());
-  for (const { digests } of manifests) for (const path of digests.keys()) names.add(path);
-  refuseCollidingNames([...names]);
-}
-
 /** Paths of fetch.txt, or undefined without one; each must be in the payload manifests (RFC 8493 2.2.3). */
 async function readFetch(
   present: Present,
@@ -168,6 +160,13 @@ function isListed(path: string, version: BagVersion, manifests: readonly BagMani
   return version === '1.0' ? payload.every(({ digests }) => digests.has(path)) : payload.some(({ digests }) => digests.has(path));
 }
 
+/** A list that names a file in another case or Unicode form means one file on some systems, and a missing one on others. */
+function refuseMissing(path: string, present: Present, fetched: ReadonlySet<string> | undefined): never {
+  const folded = foldName(path);
+  if ([...present.keys()].some((other) => foldName(other) === folded)) refuse('package.zip.name-collision', { path });
+  return refuse(fetched?.has(path) ? 'package.bag.fetch' : 'package.bag.manifest-missing', { path });
+}
+
 function checkComplete(
   present: Present,
   version: BagVersion,
@@ -175,9 +174,7 @@ function checkComplete(
   fetched: ReadonlySet<string> | undefined,
 ): void {
   for (const { digests } of manifests) {
-    for (const path of digests.keys()) {
-      if (!present.has(path)) refuse(fetched?.has(path) ? 'package.bag.fetch' : 'package.bag.manifest-missing', { path });
-    }
+    for (const path of digests.keys()) if (!present.has(path)) refuseMissing(path, present, fetched);
   }
   if (![...present.keys()].some((path) => path.startsWith(PAYLOAD_FOLDER))) refuse('package.bag.missing-file', { path: PAYLOAD_FOLDER });
   for (const path of payloadPaths(present)) if (!isListed(path, version, manifests)) refuse('package.bag.not-in-manifest', { path });

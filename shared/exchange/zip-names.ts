@@ -9,6 +9,11 @@ import { type PackageFailureCode, packageFailure, refuse } from './failures.ts';
 /** Longest name in bytes, and longest part of it; file systems end at 255. */
 export const MAX_NAME_BYTES = 512;
 const MAX_SEGMENT_BYTES = 255;
+/** Folders in folders, the file included: 10,000 names of 250 folders each would keep the checks below busy for a minute. */
+const MAX_SEGMENTS = 32;
+/** a character is at most 3 bytes a UTF-16 unit */
+const MAX_UTF8_BYTES_A_UNIT = 3;
+const encoder = new TextEncoder();
 
 /** Windows reserves these, with any extension, in every folder (superscript digits included). */
 const DEVICE_NAME = /^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|COM[0-9¹²³]|LPT[0-9¹²³])$/;
@@ -27,8 +32,9 @@ function nameProblem(name: string): PackageFailureCode | undefined {
   if (/^[A-Za-z]:/.test(name)) return 'package.zip.name-drive';
   if (name.includes(':')) return 'package.zip.name-stream';
   if (/[<>"|?*]/.test(name)) return 'package.zip.name-character';
-  if (new TextEncoder().encode(name).length > MAX_NAME_BYTES) return 'package.zip.name-too-long';
+  if (isLonger(name, MAX_NAME_BYTES)) return 'package.zip.name-too-long';
   const segments = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
+  if (segments.length > MAX_SEGMENTS) return 'package.zip.name-too-long';
   for (const segment of segments) {
     const code = segmentProblem(segment);
     if (code !== undefined) return code;
@@ -42,14 +48,19 @@ function segmentProblem(segment: string): PackageFailureCode | undefined {
   if (/[. ]$/.test(segment)) return 'package.zip.name-trailing';
   const stem = (segment.split('.')[0] ?? '').trimEnd().toUpperCase();
   if (DEVICE_NAME.test(stem)) return 'package.zip.name-device';
-  return new TextEncoder().encode(segment).length > MAX_SEGMENT_BYTES ? 'package.zip.name-too-long' : undefined;
+  return isLonger(segment, MAX_SEGMENT_BYTES) ? 'package.zip.name-too-long' : undefined;
+}
+
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * MAX_UTF8_BYTES_A_UNIT > bytes && encoder.encode(text).length > bytes;
 }
 
 /**
  * What a name is to a file system that ignores case and Unicode forms. Upper, then lower case is the nearest that plain
- * JavaScript comes to full case folding (ß = SS, K = K); NFC before and after undoes composed forms.
+ * JavaScript comes to full case folding (ß = SS, K = K); NFC before and after undoes composed forms. No character folds to
+ * or from a `/`, so the folded name has the same parts.
  */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
@@ -59,25 +70,25 @@ function foldName(name: string): string {
  */
 export function refuseCollidingNames(names: readonly string[]): void {
   const seen = new Set<string>();
-  const files = new Set<string>();
+  const files = new Map<string, string>();
   /** folded path of every folder, given or implied → how it is spelt */
   const folders = new Map<string, string>();
   for (const name of names) {
     if (seen.has(name)) refuse('package.zip.name-duplicate', { path: name });
     seen.add(name);
+    const folded = foldName(name);
     if (!name.endsWith('/')) {
-      const folded = foldName(name);
       if (files.has(folded)) refuse('package.zip.name-collision', { path: name });
-      files.add(folded);
+      files.set(folded, name);
     }
+    let foldedSlash = folded.indexOf('/');
     for (let slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
       const folder = name.slice(0, slash);
-      const folded = foldName(folder);
-      if ((folders.get(folded) ?? folder) !== folder) refuse('package.zip.name-collision', { path: name });
-      folders.set(folded, folder);
+      const foldedFolder = folded.slice(0, foldedSlash);
+      if ((folders.get(foldedFolder) ?? folder) !== folder) refuse('package.zip.name-collision', { path: name });
+      folders.set(foldedFolder, folder);
+      foldedSlash = folded.indexOf('/', foldedSlash + 1);
     }
   }
-  for (const name of names) {
-    if (!name.endsWith('/') && folders.has(foldName(name))) refuse('package.zip.name-collision', { path: name });
-  }
+  for (const [folded, name] of files) if (folders.has(folded)) refuse('package.zip.name-collision', { path: name });
 }
