@@ -31,9 +31,16 @@ export function FingerprintCheck({ check, onCheck, id, testIds, words }: Fingerp
   const text = { ...keyText.check, ...words };
   return (
     <Flex vertical gap={8}>
-      <Checkbox checked={check.ticked} onChange={(event) => onCheck({ ...check, ticked: event.target.checked })} data-testid={testIds.tick}>
-        {text.tick}
-      </Checkbox>
+      <Flex justify="space-between" gap={4} wrap>
+        <Checkbox
+          checked={check.ticked}
+          onChange={(event) => onCheck({ ...check, ticked: event.target.checked })}
+          data-testid={testIds.tick}
+        >
+          {text.tick}
+        </Checkbox>
+        {!isChecked(check) && <Typography.Text type="secondary">{text.required}</Typography.Text>}
+      </Flex>
       <Flex align="center" gap={8}>
         <label htmlFor={id} style={{ flex: 'none' }}>
           {text.against}
@@ -51,7 +58,6 @@ export function FingerprintCheck({ check, onCheck, id, testIds, words }: Fingerp
           data-testid={testIds.against}
         />
       </Flex>
-      {!isChecked(check) && <Typography.Text type="secondary">{text.required}</Typography.Text>}
     </Flex>
   );
 }

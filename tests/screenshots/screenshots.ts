@@ -13,6 +13,8 @@ import { exchangeScenes } from './scenes-exchange.ts';
 import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from './scenes-frame.ts';
 import { importScenes } from './scenes-import.ts';
 import { setupScenes } from './scenes-setup.ts';
+import { trustScenes } from './scenes-trust.ts';
+import { makeTrustMaterials } from './trust-materials.ts';
 
 async function main(argv: readonly string[]): Promise<void> {
   const directory = resolve(process.env.INIT_CWD ?? '.', argv[0] ?? join('out', 'screenshots'));
@@ -24,6 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const output = join(folder, 'output');
     await mkdir(output);
     await setupScenes(camera, join(folder, 'own'));
+    await trustScenes(camera, join(folder, 'trust'), await makeTrustMaterials(join(folder, 'cards')), output);
     await demoScenes(camera, join(folder, 'demo'), materials, output);
     await supervisionScenes(camera, join(folder, 'demo'));
   } finally {

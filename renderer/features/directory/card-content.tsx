@@ -21,8 +21,9 @@ export function CardContent({ card, check, onCheck }: CardContentProps) {
   const plan = cardPlan(card);
   const relation = cardRelationText[plan.words];
   return (
-    <Flex vertical gap={12}>
+    <Flex vertical gap={10}>
       <Alert
+        className="directory-notice"
         type={plan.tone}
         showIcon
         title={relation.title}
@@ -45,15 +46,7 @@ export function CardContent({ card, check, onCheck }: CardContentProps) {
         testIds={{ fingerprint: 'card.fingerprint', qr: 'card.qr' }}
       />
       {plan.compare && (
-        <>
-          <Typography.Text type="warning">{cardText.picture.note}</Typography.Text>
-          <FingerprintCheck
-            check={check}
-            onCheck={onCheck}
-            id="card-against"
-            testIds={{ tick: 'card.compared', against: 'card.against' }}
-          />
-        </>
+        <FingerprintCheck check={check} onCheck={onCheck} id="card-against" testIds={{ tick: 'card.compared', against: 'card.against' }} />
       )}
     </Flex>
   );
@@ -67,7 +60,8 @@ function ConfirmedKeys({ keys }: { readonly keys: OpenedCard['confirmedKeys'] })
       <div>{cardText.confirmedKeys(keys.length)}：</div>
       {keys.map((key) => (
         <div key={key.fingerprint}>
-          {keyText.workstation(key.workstation)}　<span className="directory-code">{fingerprintGroups(key.fingerprint).join(' ')}</span>
+          <div>{keyText.workstation(key.workstation)}</div>
+          <div className="directory-code listed-fingerprint">{fingerprintGroups(key.fingerprint).join(' ')}</div>
         </div>
       ))}
     </div>
@@ -93,11 +87,18 @@ function Facts({ card }: { readonly card: OpenedCard }) {
             </>
           ),
         },
-        { key: 'workstation', label: facts.workstation, value: keyText.workstation(card.workstation) },
+        {
+          key: 'workstation',
+          label: facts.workstation,
+          value: (
+            <>
+              <div>{keyText.workstation(card.workstation)}</div>
+              <div className="directory-secondary">{facts.createdAt(localTime(card.createdAt))}</div>
+            </>
+          ),
+        },
         { key: 'telephone', label: facts.telephone, value: department.telephone },
-        { key: 'createdAt', label: facts.createdAt, value: localTime(card.createdAt) },
         { key: 'address', label: facts.address, value: department.address },
-        { key: 'file', label: facts.file, value: card.fileName },
       ]}
     />
   );
@@ -138,6 +139,7 @@ function Revokes({ revokes }: { readonly revokes: OpenedCard['revokes'] }) {
   const words = cardText.revokes;
   return (
     <Alert
+      className="directory-notice"
       type="warning"
       showIcon
       title={words.title}
@@ -146,9 +148,11 @@ function Revokes({ revokes }: { readonly revokes: OpenedCard['revokes'] }) {
           <div>{words.consequence}</div>
           {revokes.map((revoked) => (
             <div key={revoked.fingerprint}>
-              <span className="directory-code">{fingerprintGroups(revoked.fingerprint).join(' ')}</span>
-              {`　${words.reason}：${reasonText[revoked.reason].label}`}
-              {!revoked.known && `（${words.unknown}）`}
+              <div className="directory-code listed-fingerprint">{fingerprintGroups(revoked.fingerprint).join(' ')}</div>
+              <div>
+                {`${words.reason}：${reasonText[revoked.reason].label}`}
+                {!revoked.known && `（${words.unknown}）`}
+              </div>
             </div>
           ))}
         </>

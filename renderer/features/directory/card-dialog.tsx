@@ -24,7 +24,7 @@ export function CardDialog(props: CardDialogProps) {
   return (
     <Modal
       open={stage.kind !== 'closed'}
-      title={cardText.title}
+      title={<DialogTitle stage={stage} />}
       width={stage.kind === 'preview' ? 880 : 560}
       centered
       closable={!busy}
@@ -34,11 +34,22 @@ export function CardDialog(props: CardDialogProps) {
       afterClose={() => setCheck(NO_CHECK)}
       destroyOnHidden
       footer={<CardFooter {...props} check={check} />}
-      styles={{ body: { maxHeight: 'calc(100vh - 170px)', overflowY: 'auto' } }}
+      styles={{ body: { maxHeight: 'calc(100vh - 150px)', overflowY: 'auto' } }}
       data-testid="card.dialog"
     >
       <CardBody stage={stage} check={check} onCheck={setCheck} />
     </Modal>
+  );
+}
+
+/** with the file's name, so that nobody takes one card for another */
+function DialogTitle({ stage }: { readonly stage: CardStage }) {
+  const fileName = stage.kind === 'preview' || stage.kind === 'done' ? stage.card.fileName : stage.kind === 'closed' ? '' : stage.fileName;
+  return (
+    <>
+      {cardText.title}
+      {fileName && <span className="card-file">{fileName}</span>}
+    </>
   );
 }
 
@@ -57,13 +68,11 @@ function CardBody({ stage, check, onCheck }: CardBodyProps): ReactNode {
         <Flex gap={12} align="center" aria-live="polite">
           <Spin size="small" />
           <Typography.Text>{cardText.opening}</Typography.Text>
-          <Typography.Text type="secondary">{stage.fileName}</Typography.Text>
         </Flex>
       );
     case 'failed':
       return (
         <Flex vertical gap={8} data-testid="card.failed">
-          {stage.fileName && <Typography.Text strong>{stage.fileName}</Typography.Text>}
           <FailureAlert failure={stage.failure} title={cardText.failedTitle} />
           <Typography.Text type="secondary">{cardText.nothingWritten}</Typography.Text>
         </Flex>

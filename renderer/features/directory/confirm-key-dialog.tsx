@@ -30,7 +30,6 @@ export function ConfirmKeyDialog({ asked, departmentName, onClose }: ConfirmKeyD
       onCancel={onClose}
       destroyOnHidden
       footer={null}
-      styles={{ body: { maxHeight: 'calc(100vh - 130px)', overflowY: 'auto' } }}
       data-testid="key.confirm.dialog"
     >
       {asked && <ConfirmKey key={asked.fingerprint} value={asked} onClose={onClose} />}
@@ -56,15 +55,17 @@ function ConfirmKey({ value, onClose }: { readonly value: KeyRow; readonly onClo
   };
   return (
     <Flex vertical gap={12}>
-      <Alert type="info" showIcon title={words.hint} />
-      <FingerprintSide
-        label={words.fingerprint}
-        departmentId={value.departmentId}
-        fingerprint={value.fingerprint}
-        testIds={{ fingerprint: 'key.fingerprint', qr: 'key.qr' }}
-      />
-      <FingerprintCheck check={check} onCheck={setCheck} id="key-against" testIds={{ tick: 'key.compared', against: 'key.against' }} />
-      <FailureAlert failure={failure} />
+      <div className="dialog-scroll">
+        <Alert type="info" showIcon title={words.hint} />
+        <FingerprintSide
+          label={words.fingerprint}
+          departmentId={value.departmentId}
+          fingerprint={value.fingerprint}
+          testIds={{ fingerprint: 'key.fingerprint', qr: 'key.qr' }}
+        />
+        <FingerprintCheck check={check} onCheck={setCheck} id="key-against" testIds={{ tick: 'key.compared', against: 'key.against' }} />
+        <FailureAlert failure={failure} />
+      </div>
       <Flex justify="end" gap={8}>
         <Button onClick={onClose} data-testid="key.confirm.cancel">
           {words.cancel}

@@ -8,7 +8,7 @@ import { directoryText } from './text.ts';
 
 const words = directoryText.columns;
 
-/** pixels below which the list scrolls sideways */
+/** pixels below which the list scrolls sideways; narrow windows leave the contact to the details */
 export const DIRECTORY_MIN_WIDTH = 800;
 
 export interface RowActions {
@@ -20,7 +20,7 @@ export function directoryColumns({ onShow, onEdit }: RowActions, readOnly: boole
   return [
     { key: 'name', title: words.name, render: (_, row) => <Name row={row} /> },
     { key: 'roles', title: words.roles, width: 72, render: (_, row) => <Roles row={row} /> },
-    { key: 'contact', title: words.contact, width: '20%', render: (_, row) => <Contact row={row} /> },
+    { key: 'contact', title: words.contact, width: '20%', responsive: ['xl'], render: (_, row) => <Contact row={row} /> },
     { key: 'key', title: words.key, width: 196, render: (_, row) => <Key row={row} /> },
     { key: 'sealed', title: words.sealed, width: 118, render: (_, row) => <Sealed row={row} /> },
     { key: 'packages', title: words.packages, width: 72, render: (_, row) => <Packages row={row} /> },

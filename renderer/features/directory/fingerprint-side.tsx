@@ -2,6 +2,7 @@
 import { Typography } from 'antd';
 import { Fingerprint } from '../../components/fingerprint.tsx';
 import { KeyQr } from '../../components/key-qr.tsx';
+import { cardText } from './card-text.ts';
 import { KeySheetPicture } from './key-sheet-picture.tsx';
 
 export interface FingerprintSideProps {
@@ -23,7 +24,14 @@ export function FingerprintSide({ label, departmentId, fingerprint, compare = tr
           <KeyQr departmentId={departmentId} fingerprint={fingerprint} size={152} testId={testIds.qr} />
         </div>
       </div>
-      {compare && <KeySheetPicture />}
+      {compare && (
+        <>
+          <Typography.Text type="warning" className="fingerprint-side-note">
+            {cardText.picture.note}
+          </Typography.Text>
+          <KeySheetPicture />
+        </>
+      )}
     </div>
   );
 }

@@ -11,6 +11,13 @@ export function canRevoke(key: Pick<KeyRow, 'trust'>): boolean {
   return key.trust !== 'revoked' && key.trust !== 'none';
 }
 
+const ORDER: readonly KeyRow['trust'][] = ['confirmed', 'unconfirmed', 'superseded', 'revoked', 'none'];
+
+/** what is in use before what waits, before what is over; of equals the newest first (`keys`: oldest first) */
+export function orderKeys(keys: readonly KeyRow[]): readonly KeyRow[] {
+  return [...keys].reverse().sort((a, b) => ORDER.indexOf(a.trust) - ORDER.indexOf(b.trust));
+}
+
 /** whether revoking it leaves the department without a key that is believed */
 export function isLastConfirmed(key: KeyRow, keys: readonly KeyRow[]): boolean {
   return key.trust === 'confirmed' && !keys.some((other) => other.fingerprint !== key.fingerprint && other.trust === 'confirmed');

@@ -7,7 +7,7 @@ import { Fingerprint } from '../../components/fingerprint.tsx';
 import { keyText } from '../../components/key-text.ts';
 import { localTime } from '../../components/local-time.ts';
 import { ConfirmKeyDialog } from './confirm-key-dialog.tsx';
-import { canConfirm, canRevoke, isLastConfirmed, shortFingerprint } from './key-actions.ts';
+import { canConfirm, canRevoke, isLastConfirmed, orderKeys, shortFingerprint } from './key-actions.ts';
 import { KeyTag } from './key-tag.tsx';
 import { keysText } from './keys-text.ts';
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
@@ -31,7 +31,7 @@ export function KeyList({ departmentName, keys, own = false, readOnly }: KeyList
   const about = (action: Asked['action']) => (asked?.action === action ? asked.key : undefined);
   return (
     <Flex vertical gap={12}>
-      {keys.map((key) => (
+      {orderKeys(keys).map((key) => (
         <KeyItem key={key.fingerprint} value={key} readOnly={readOnly} onAsk={(action) => setAsked({ action, key })} />
       ))}
       <ConfirmKeyDialog asked={about('confirm')} departmentName={departmentName} onClose={close} />

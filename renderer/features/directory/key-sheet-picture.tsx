@@ -11,7 +11,7 @@ const ROWS = [0, 1, 2, 3];
 export function KeySheetPicture() {
   return (
     <figure className="key-sheet">
-      <svg viewBox="0 0 150 196" width={150} height={196} role="img" aria-label={words.caption}>
+      <svg viewBox="0 0 150 196" width={132} height={172} role="img" aria-label={words.caption}>
         <rect x="1" y="1" width="148" height="194" rx="2" className="key-sheet-paper" />
         <text x="75" y="24" className="key-sheet-title">
           {words.title}

@@ -24,19 +24,21 @@ export function OwnKeyCard({ readOnly }: { readonly readOnly: boolean }) {
   return (
     <Card size="small" data-testid="directory.own">
       <div className="own-key-head">
-        <div>
+        <div className="own-key-title">
           <Typography.Text strong>{words.title}</Typography.Text>
-          <span className="directory-secondary">
-            　{name}　{words.hint}
-          </span>
+          <span className="directory-secondary">{words.hint}</span>
         </div>
         <OwnKeyPapers testIds={{ card: 'directory.saveCard', sheet: 'directory.saveKeySheet' }} />
       </div>
       {own.value ? (
-        <div className="own-key-body">
-          <Identity own={own.value} departmentName={name} readOnly={readOnly} />
-          <Steps />
-        </div>
+        <>
+          <div className="own-key-body">
+            <Fingerprint value={own.value.fingerprint} asOnPaper testId="directory.ownFingerprint" />
+            <KeyQr departmentId={own.value.departmentId} fingerprint={own.value.fingerprint} size={152} testId="directory.ownQr" />
+            <Steps />
+          </div>
+          <Facts own={own.value} departmentName={name} readOnly={readOnly} />
+        </>
       ) : (
         <Skeleton active title={false} paragraph={{ rows: 4 }} />
       )}
@@ -44,46 +46,39 @@ export function OwnKeyCard({ readOnly }: { readonly readOnly: boolean }) {
   );
 }
 
-interface IdentityProps {
+interface FactsProps {
   readonly own: OwnKeys;
   readonly departmentName: string;
   readonly readOnly: boolean;
 }
 
-function Identity({ own, departmentName, readOnly }: IdentityProps) {
+function Facts({ own, departmentName, readOnly }: FactsProps) {
   const go = useNavigation((navigation) => navigation.go);
   return (
-    <div className="own-key-identity">
-      <div>
-        <Fingerprint value={own.fingerprint} asOnPaper testId="directory.ownFingerprint" />
-        <div className="own-key-facts">
-          <Typography.Text
-            copyable={{ text: own.fingerprint, tooltips: [words.copy, words.copied] }}
-            data-testid="directory.copyFingerprint"
-          >
-            {words.copy}
-          </Typography.Text>
-          <Typography.Text type="secondary" data-testid="directory.ownWorkstation">
-            {words.workstation(keyText.workstation(own.workstation))}
-          </Typography.Text>
-          <Button type="link" size="small" style={{ padding: 0, height: 22 }} onClick={() => go({ name: 'settings' })}>
-            {words.rename}
-          </Button>
-          <Typography.Text type="secondary">{words.createdAt(localTime(own.createdAt))}</Typography.Text>
-          <OtherKeys own={own} departmentName={departmentName} readOnly={readOnly} />
-        </div>
-      </div>
-      <KeyQr departmentId={own.departmentId} fingerprint={own.fingerprint} size={152} testId="directory.ownQr" />
+    <div className="own-key-facts">
+      <Typography.Text copyable={{ text: own.fingerprint, tooltips: [words.copy, words.copied] }} data-testid="directory.copyFingerprint">
+        {words.copy}
+      </Typography.Text>
+      <span>
+        <Typography.Text type="secondary" data-testid="directory.ownWorkstation">
+          {words.workstation(keyText.workstation(own.workstation))}
+        </Typography.Text>
+        <Button type="link" size="small" className="own-key-link" onClick={() => go({ name: 'settings' })}>
+          {words.rename}
+        </Button>
+      </span>
+      <Typography.Text type="secondary">{words.createdAt(localTime(own.createdAt))}</Typography.Text>
+      <OtherKeys own={own} departmentName={departmentName} readOnly={readOnly} />
     </div>
   );
 }
 
-function OtherKeys({ own, departmentName, readOnly }: IdentityProps) {
+function OtherKeys({ own, departmentName, readOnly }: FactsProps) {
   const [open, setOpen] = useState(false);
   if (own.others.length === 0) return null;
   return (
     <>
-      <Button type="link" size="small" style={{ padding: 0, height: 22 }} onClick={() => setOpen(true)} data-testid="directory.ownOthers">
+      <Button type="link" size="small" className="own-key-link" onClick={() => setOpen(true)} data-testid="directory.ownOthers">
         {words.others(own.others.length)}
       </Button>
       <Drawer open={open} title={words.othersTitle} size={720} onClose={() => setOpen(false)} destroyOnHidden>
@@ -96,13 +91,15 @@ function OtherKeys({ own, departmentName, readOnly }: IdentityProps) {
 
 function Steps() {
   return (
-    <ol className="own-key-steps">
-      <li className="own-key-steps-title">{words.stepsTitle}</li>
-      {words.steps.map((step) => (
-        <li key={step.title}>
-          <b>{step.title}</b>：{step.content}
-        </li>
-      ))}
-    </ol>
+    <div className="own-key-steps">
+      <Typography.Text strong>{words.stepsTitle}</Typography.Text>
+      <ol>
+        {words.steps.map((step) => (
+          <li key={step.title}>
+            <b>{step.title}</b>：{step.content}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

@@ -38,7 +38,6 @@ export function RevokeKeyDialog({ asked, departmentName, own, last, onClose }: R
       onCancel={onClose}
       destroyOnHidden
       footer={null}
-      styles={{ body: { maxHeight: 'calc(100vh - 130px)', overflowY: 'auto' } }}
       data-testid="key.revoke.dialog"
     >
       {asked && <RevokeKey key={asked.fingerprint} value={asked} own={own} last={last} onClose={onClose} />}
@@ -55,41 +54,44 @@ function RevokeKey({ value, own, last, onClose }: RevokeKeyProps) {
   const missing = tried && note.trim().length < MIN_NOTE;
   return (
     <Form layout="vertical" className="key-form" onFinish={() => void revoke()}>
-      <Alert
-        type="error"
-        showIcon
-        title={words.warning}
-        description={
-          <>
-            <div>{words.consequence}</div>
-            {own && <div>{words.ownConsequence}</div>}
-            {last && <div data-testid="key.revoke.last">{words.lastKey}</div>}
-          </>
-        }
-      />
-      <Fingerprint value={value.fingerprint} testId="key.revoke.fingerprint" />
-      <Form.Item label={words.reason} required>
-        <Radio.Group value={reason} onChange={(event) => setReason(event.target.value as RevocationReason)} className="key-reasons">
-          {REASONS.map((each) => (
-            <Radio key={each} value={each} data-testid={`key.reason.${each}`}>
-              <b>{reasonText[each].label}</b>
-              <div className="directory-secondary">{reasonText[each].meaning}</div>
-            </Radio>
-          ))}
-        </Radio.Group>
-      </Form.Item>
-      <Form.Item label={words.note} htmlFor="key-note" required {...(missing ? fieldNote('error', words.noteMissing) : {})}>
-        <Input.TextArea
-          id="key-note"
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-          placeholder={words.notePlaceholder}
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          data-testid="key.note"
+      <div className="dialog-scroll">
+        <Alert
+          className="directory-notice"
+          type="error"
+          showIcon
+          title={words.warning}
+          description={
+            <>
+              <div>{words.consequence}</div>
+              {own && <div>{words.ownConsequence}</div>}
+              {last && <div data-testid="key.revoke.last">{words.lastKey}</div>}
+            </>
+          }
         />
-      </Form.Item>
-      <FailureAlert failure={failure} />
+        <Fingerprint value={value.fingerprint} testId="key.revoke.fingerprint" />
+        <Form.Item label={words.reason} required>
+          <Radio.Group value={reason} onChange={(event) => setReason(event.target.value as RevocationReason)} className="key-reasons">
+            {REASONS.map((each) => (
+              <Radio key={each} value={each} data-testid={`key.reason.${each}`}>
+                <b>{reasonText[each].label}</b>
+                <div className="directory-secondary">{reasonText[each].meaning}</div>
+              </Radio>
+            ))}
+          </Radio.Group>
+        </Form.Item>
+        <Form.Item label={words.note} htmlFor="key-note" required {...(missing ? fieldNote('error', words.noteMissing) : {})}>
+          <Input.TextArea
+            id="key-note"
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            placeholder={words.notePlaceholder}
+            maxLength={500}
+            autoSize={{ minRows: 2, maxRows: 4 }}
+            data-testid="key.note"
+          />
+        </Form.Item>
+        <FailureAlert failure={failure} />
+      </div>
       <Flex justify="end" gap={8}>
         <Button onClick={onClose} data-testid="key.revoke.cancel">
           {words.cancel}

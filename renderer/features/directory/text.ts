@@ -1,7 +1,7 @@
 /** Visible text of 部门名录: the page, the list, the details and the form. Keys and cards have files of their own. */
 export const directoryText = {
   title: '部门名录',
-  subtitle: '与本部门交接数据包的部门。以统一社会信用代码识别，密钥指纹核对过才能导入对方的数据包。',
+  subtitle: '与本部门交接数据包的部门。密钥指纹核对过，才能导入对方的数据包。',
   add: '新增部门',
   importCard: '导入部门名片',
   dropHint: '松开鼠标，打开这张部门名片',
@@ -12,7 +12,7 @@ export const directoryText = {
   demoNotice: '正在使用演示数据：名录中只能登记演示部门，不得填写真实部门的信息。',
   own: {
     title: '本机的签名密钥',
-    hint: '指纹可以公开，不是密码。',
+    hint: '指纹可以公开，不是密码',
     copy: '复制指纹',
     copied: '已复制',
     workstation: (name: string) => `计算机：${name}`,

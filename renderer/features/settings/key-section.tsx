@@ -56,6 +56,7 @@ function Facts() {
             value: fingerprint && (
               <Typography.Text
                 className="code-text"
+                style={{ fontSize: 12 }}
                 copyable={{ text: fingerprint, tooltips: [words.copy, words.copied] }}
                 data-testid="settings.fingerprint"
               >

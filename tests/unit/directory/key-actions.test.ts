@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canConfirm, canRevoke, isLastConfirmed, shortFingerprint } from '#renderer/features/directory/key-actions.ts';
+import { canConfirm, canRevoke, isLastConfirmed, orderKeys, shortFingerprint } from '#renderer/features/directory/key-actions.ts';
 import type { KeyRow, KeyTrust } from '#shared/workstation/api.ts';
 
 const key = (fingerprint: string, trust: KeyTrust): KeyRow => ({
@@ -28,6 +28,11 @@ describe('what may be done with a key', () => {
     expect(isLastConfirmed(first, [first, old])).toBe(true);
     expect(isLastConfirmed(first, [first, second])).toBe(false);
     expect(isLastConfirmed(old, [first, old])).toBe(false);
+  });
+
+  it('lists what is in use before what waits and what is over, the newest first', () => {
+    const keys = [key('a', 'revoked'), key('b', 'superseded'), key('c', 'confirmed'), key('d', 'unconfirmed'), key('e', 'confirmed')];
+    expect(orderKeys(keys).map(({ fingerprint }) => fingerprint)).toEqual(['e', 'c', 'd', 'b', 'a']);
   });
 
   it('names a key by its first four, however it is written', () => {
