@@ -36,7 +36,7 @@ export class KeyRegister {
     const history = keys.get(fingerprint) ?? [];
     keys.set(fingerprint, history);
     history.push(entry);
-    history.sort((a, b) => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.id < b.id ? -1 : 1));
+    history.sort(compareKeyEntries);
     if (entry.type !== 'key.confirmed' || entry.payload.replaces === undefined) return;
     const since = entry.payload.since ?? entry.at;
     const known = this.#replaced.get(entry.payload.replaces);
@@ -97,7 +97,11 @@ function isRevocation(entry: KeyEntry): boolean {
 }
 
 function compareFirst(a: KeyState, b: KeyState): number {
-  const [left, right] = [a.history[0]?.at ?? '', b.history[0]?.at ?? ''];
-  if (left !== right) return left < right ? -1 : 1;
-  return a.fingerprint < b.fingerprint ? -1 : 1;
+  const [left, right] = [a.history[0], b.history[0]];
+  return left && right ? compareKeyEntries(left, right) : 0;
+}
+
+function compareKeyEntries(a: KeyEntry, b: KeyEntry): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }
