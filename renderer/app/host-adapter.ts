@@ -1,5 +1,6 @@
 /** Gives the worker what it needs from the machine: every call goes on to the main process by the typed bridge. */
 import type { Host } from '#shared/workstation/host.ts';
+import { noteReadBack } from './read-back.ts';
 
 /** The worker's ports. Passed through Comlink.proxy, so the worker calls these functions here. */
 export interface HostProxy {
@@ -27,7 +28,7 @@ export function createHostProxy(): HostProxy {
     files: {
       read: (token, offset, length) => host.fileRead({ token, offset, length }),
       write: (token, bytes) => host.fileWrite({ token, bytes }),
-      commit: (token) => host.fileCommit({ token }),
+      commit: (token) => noteReadBack(token, host.fileCommit({ token })),
       abort: (token) => host.fileAbort({ token }),
     },
     attachments: {

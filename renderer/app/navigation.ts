@@ -11,7 +11,10 @@ export type Page =
   | { readonly name: 'import' }
   /** 待认领: records of other departments */
   | { readonly name: 'inbox' }
-  | { readonly name: 'packages' }
+  /** `show`: begins with that drawer open */
+  | { readonly name: 'packages'; readonly show?: 'gaps' }
+  /** what two computers of one department said apart about one thing; `recordId` opens that one */
+  | { readonly name: 'conflicts'; readonly recordId?: string }
   | { readonly name: 'directory' }
   | { readonly name: 'settings' };
 

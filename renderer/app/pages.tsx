@@ -13,6 +13,7 @@ const ApprovalFormPage = lazy(async () => ({ default: (await import('../features
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../features/exchange/inbox-page.tsx')).InboxPage }));
 const PackagesPage = lazy(async () => ({ default: (await import('../features/exchange/packages-page.tsx')).PackagesPage }));
+const ConflictsPage = lazy(async () => ({ default: (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage }));
 const DirectoryPage = lazy(async () => ({ default: (await import('../features/directory/directory-page.tsx')).DirectoryPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
 
@@ -39,7 +40,9 @@ function PageOf({ page }: { readonly page: Page }) {
     case 'inbox':
       return <InboxPage />;
     case 'packages':
-      return <PackagesPage />;
+      return <PackagesPage {...(page.show && { show: page.show })} />;
+    case 'conflicts':
+      return <ConflictsPage {...(page.recordId !== undefined && { recordId: page.recordId })} />;
     case 'directory':
       return <DirectoryPage />;
     case 'settings':

@@ -9,8 +9,9 @@ import {
   SwapOutlined,
 } from '@ant-design/icons';
 import { Badge, Menu } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useAsync } from '../components/use-async.ts';
+import { arrivedFiles, followInbox, useInboxFolder } from './inbox-folder.ts';
 import type { Page } from './navigation.ts';
 import { useNavigation } from './navigation.ts';
 import { appText } from './text.ts';
@@ -37,12 +38,16 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
   const overview = useAsync(() => workstation().overview()).value;
   const toClaim = overview?.toClaim ?? 0;
   const receiptsDue = overview?.receiptsDue ?? 0;
+  const arrived = useInboxFolder((state) => arrivedFiles(state.files).length);
+  useEffect(followInbox, []);
   const counts: Partial<Record<MenuName, ReactNode>> = {
     ...(toClaim > 0 && {
       inbox: <Count count={toClaim} title={appText.badges.toClaim(toClaim)} urgent={(overview?.overdue ?? 0) > 0} collapsed={collapsed} />,
     }),
-    ...(receiptsDue > 0 && {
-      packages: <Count count={receiptsDue} title={appText.badges.receiptsDue(receiptsDue)} urgent={false} collapsed={collapsed} />,
+    ...(receiptsDue + arrived > 0 && {
+      packages: (
+        <Count count={receiptsDue + arrived} title={appText.badges.packages(receiptsDue, arrived)} urgent={false} collapsed={collapsed} />
+      ),
     }),
   };
   return (
@@ -85,5 +90,6 @@ function Count({ count, title, urgent, collapsed }: CountProps) {
 /** pages without an entry of their own belong to one that has */
 function menuOf(page: Page): MenuName {
   if (page.name === 'approval' || page.name === 'approvalForm') return 'approvals';
+  if (page.name === 'conflicts') return 'packages';
   return page.name;
 }

@@ -27,12 +27,14 @@ export const appText = {
     import: '导入表格',
     inbox: '待认领',
     packages: '数据包',
+    conflicts: '待核对的冲突',
     directory: '部门名录',
     settings: '设置',
   } satisfies Record<Page['name'], string>,
   badges: {
     toClaim: (count: number) => `${count} 条待认领`,
-    receiptsDue: (count: number) => `${count} 份回执待导出`,
+    packages: (receipts: number, arrived: number) =>
+      [receipts > 0 && `${receipts} 份回执待导出`, arrived > 0 && `收件文件夹有 ${arrived} 个新文件`].filter(Boolean).join('，'),
   },
   leaveToLock: {
     title: '有未保存的内容，仍要锁定吗？',

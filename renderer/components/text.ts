@@ -86,4 +86,9 @@ export const componentText = {
   },
   empty: '—',
   copied: '已复制',
+  conflicts: {
+    some: (count: number) => `本部门多台电脑分别处理过同一件事，有 ${count} 项说法不一致，请核对后确定采用哪一版。`,
+    one: '本部门多台电脑分别处理过这条审批信息，说法不一致，请核对后确定采用哪一版。',
+    open: '核对冲突',
+  },
 } as const;

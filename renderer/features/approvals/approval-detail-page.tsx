@@ -8,6 +8,7 @@ import { useNavigation } from '../../app/navigation.ts';
 import { useSelection } from '../../app/selection.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { ConflictNotice } from '../../components/conflict-notice.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
@@ -76,6 +77,7 @@ function DetailBody({ detail, failure, onRetry }: DetailBodyProps) {
         actions={<Actions detail={detail} onPrint={() => setPrinting(true)} />}
       />
       <FailureAlert failure={failure} title={words.failed} onRetry={onRetry} style={{ marginBottom: 12 }} />
+      <Conflict recordId={row.recordId} />
       <div className="approval-columns">
         <ApprovalFields detail={detail} identity={{ shown, onToggle: () => setShown(!shown) }} />
         <Flex vertical gap={16}>
@@ -86,6 +88,13 @@ function DetailBody({ detail, failure, onRetry }: DetailBodyProps) {
       {printing && <ApprovalPrint detail={detail} identityShown={shown} onReady={() => void print()} />}
     </div>
   );
+}
+
+/** Tells when the department's computers disagree about this approval. */
+function Conflict({ recordId }: { readonly recordId: string }) {
+  const conflicts = useAsync(() => workstation().conflicts()).value ?? [];
+  const found = conflicts.filter((row) => row.recordId === recordId).length;
+  return <ConflictNotice conflicts={found} recordId={recordId} style={{ marginBottom: 12 }} />;
 }
 
 function Actions({ detail, onPrint }: { readonly detail: ApprovalDetail; readonly onPrint: () => void }) {

@@ -6,6 +6,7 @@ import { text } from './text.ts';
 const COLORS: Readonly<Record<ApprovalStatus, string>> = {
   notPushed: 'default',
   pushed: 'blue',
+  handedOver: 'geekblue',
   received: 'cyan',
   claimed: 'green',
   returned: 'red',

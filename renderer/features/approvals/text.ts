@@ -6,6 +6,7 @@ export const text = {
   status: {
     notPushed: '未推送',
     pushed: '已推送',
+    handedOver: '已交接',
     received: '对方已接收',
     claimed: '已认领',
     returned: '已退回',
@@ -13,7 +14,8 @@ export const text = {
   } satisfies Record<ApprovalStatus, string>,
   statusHelp: {
     notPushed: '本部门的审批信息，还没有放进任何数据包',
-    pushed: '已导出数据包，对方尚未答复',
+    pushed: '已导出数据包，还没有登记交接',
+    handedOver: '数据包已交给对方并登记，对方尚未导入或答复',
     received: '对方已导入数据包',
     claimed: '已由监管部门认领',
     returned: '已退回，原因见办理过程',

@@ -1,19 +1,21 @@
-/** First step of 生成数据包: which records, for whom, under what name. */
+/** First step of 生成数据包: which records, for whom (several departments can share one file), under what name. */
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Form, type FormInstance, Input, Radio, Select, Skeleton, Space } from 'antd';
+import { Alert, Button, Flex, Form, type FormInstance, Input, Radio, Skeleton, Space } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DirectoryRow } from '#shared/workstation/api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { localTime } from '../../components/local-time.ts';
 import { NewDepartmentModal } from './new-department-modal.tsx';
 import type { PackageSource, SourceKind } from './package-source.ts';
+import { RecipientSelect } from './recipient-select.tsx';
 import { createText } from './text.ts';
-import { localTime } from './time.ts';
 
 export interface ChooseValues {
   readonly source: SourceKind;
-  readonly recipient: string;
+  /** department ids */
+  readonly recipients: readonly string[];
   readonly title: string;
 }
 
@@ -91,26 +93,14 @@ function Recipient({ form, directory, ownId }: RecipientProps) {
   const [adding, setAdding] = useState(false);
   const words = createText.recipient;
   const others = directory.filter((row) => row.department.uscc !== ownId);
-  const options = others
-    .toSorted((a, b) => Number(supervises(b)) - Number(supervises(a)))
-    .map(({ department }) => ({ value: department.uscc, label: department.name, department }));
+  // approvals go to those who supervise: they come first
+  const rows = others.toSorted((a, b) => Number(supervises(b)) - Number(supervises(a)));
   return (
     <>
-      <Form.Item label={words.label} required style={{ marginBottom: 24 }} {...(others.length === 0 && { extra: words.none })}>
+      <Form.Item label={words.label} required style={{ marginBottom: 24 }} extra={others.length === 0 ? words.none : words.several}>
         <Space.Compact block>
-          <Form.Item name="recipient" noStyle rules={[{ required: true, message: words.required }]}>
-            <Select
-              showSearch={{ filterOption: (input, option) => matches(input, option?.department.name, option?.value) }}
-              placeholder={words.placeholder}
-              options={options}
-              optionRender={({ data }) => (
-                <Flex justify="space-between" gap={16}>
-                  <span>{data.department.name}</span>
-                  <span className="preview-secondary">{data.department.uscc}</span>
-                </Flex>
-              )}
-              data-testid="packages.recipient"
-            />
+          <Form.Item name="recipients" noStyle rules={[{ required: true, type: 'array', min: 1, message: words.required }]}>
+            <RecipientSelect rows={rows} placeholder={words.placeholder} testId="packages.recipient" />
           </Form.Item>
           <Button icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="packages.addDepartment">
             {words.add}
@@ -122,7 +112,7 @@ function Recipient({ form, directory, ownId }: RecipientProps) {
         onClose={() => setAdding(false)}
         onSaved={(department) => {
           setAdding(false);
-          form.setFieldValue('recipient', department.uscc);
+          form.setFieldValue('recipients', [...(form.getFieldValue('recipients') ?? []), department.uscc]);
         }}
         taken={[...directory.map((row) => row.department.uscc), ...(ownId ? [ownId] : [])]}
       />
@@ -132,10 +122,6 @@ function Recipient({ form, directory, ownId }: RecipientProps) {
 
 function supervises(row: DirectoryRow): boolean {
   return row.department.roles.includes('supervision');
-}
-
-function matches(input: string, ...texts: readonly (string | undefined)[]): boolean {
-  return texts.some((text) => text?.toLowerCase().includes(input.trim().toLowerCase()));
 }
 
 function NothingToPush({ onLeave }: { readonly onLeave: () => void }) {

@@ -1,18 +1,33 @@
-/** Second step of 生成数据包: what the file will hold, and that it is signed but not sealed. */
-import { Alert, Flex, Typography } from 'antd';
+/** Second step of 生成数据包: what the file will hold, sealed or not, and where it goes. */
+import { Flex, Typography } from 'antd';
 import { DescriptionGrid } from '../../components/description-grid.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { TargetChooser } from '../../components/target-chooser.tsx';
 import { useAsync } from '../../components/use-async.ts';
+import type { TargetChoice } from '../../components/use-target.ts';
 import { firstLines, type PackagePlan, type RecordLine } from './package-source.ts';
+import type { Sealing, SealingQuestion } from './sealing.ts';
+import { SealingChoice } from './sealing-choice.tsx';
 import { createText } from './text.ts';
 
 /** how many records the summary names */
-const NAMED = 5;
+const NAMED = 3;
 
-export function CreateConfirm({ plan }: { readonly plan: PackagePlan }) {
+export interface CreateConfirmProps {
+  readonly plan: PackagePlan;
+  readonly question: SealingQuestion;
+  readonly sealing: Sealing;
+  readonly onSealing: (sealing: Sealing) => void;
+  /** 导出数据包 was pressed: what is missing is told now */
+  readonly tried: boolean;
+  readonly target: TargetChoice;
+  readonly busy: boolean;
+  readonly onLeave: () => void;
+}
+
+export function CreateConfirm({ plan, question, sealing, onSealing, tried, target, busy, onLeave }: CreateConfirmProps) {
   const lines = useAsync(() => firstLines(plan.records, NAMED), [plan.records]);
   const words = createText.confirm;
-  const { department } = plan.recipient;
   return (
     <Flex vertical gap={16} data-testid="packages.confirm">
       <DescriptionGrid
@@ -22,12 +37,11 @@ export function CreateConfirm({ plan }: { readonly plan: PackagePlan }) {
           {
             key: 'recipient',
             label: words.recipient,
-            value: (
-              <>
-                <Typography.Text strong>{department.name}</Typography.Text>
-                <div className="preview-secondary">{department.uscc}</div>
-              </>
-            ),
+            value: plan.recipients.map(({ department }) => (
+              <div key={department.uscc}>
+                <Typography.Text strong>{department.name}</Typography.Text> <span className="preview-secondary">{department.uscc}</span>
+              </div>
+            )),
           },
           { key: 'title', label: words.title, value: plan.title },
           { key: 'records', label: words.records, value: <Records plan={plan} lines={lines.value} /> },
@@ -35,7 +49,8 @@ export function CreateConfirm({ plan }: { readonly plan: PackagePlan }) {
         ]}
       />
       <FailureAlert failure={lines.failure} />
-      <Alert type="warning" showIcon title={words.unsealedTitle} description={words.unsealed} data-testid="packages.unsealed" />
+      <SealingChoice question={question} value={sealing} onChange={onSealing} tried={tried} onLeave={onLeave} />
+      <TargetChooser target={target} disabled={busy} />
     </Flex>
   );
 }

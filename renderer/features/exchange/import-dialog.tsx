@@ -1,16 +1,18 @@
 /** The dialog in which a package is taken in: one content and one row of buttons for each stage. */
 import { Button, Flex, Modal, Result, Typography } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { assertNever } from '#shared/domain/result.ts';
 import type { OpenedPackage, Progress } from '#shared/workstation/api.ts';
-import { useNavigation } from '../../app/navigation.ts';
+import { type Page, useNavigation } from '../../app/navigation.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { ProgressLine } from '../../components/progress-modal.tsx';
+import { componentText } from '../../components/text.ts';
+import { CardList, newCards } from './card-list.tsx';
 import { FailurePanel } from './failure-panel.tsx';
-import type { ImportStage } from './import-stage.ts';
-import { PackagePreview } from './package-preview.tsx';
+import type { ImportDecision, ImportStage } from './import-stage.ts';
+import { MissingBefore, PackagePreview } from './package-preview.tsx';
 import { importText } from './text.ts';
-import { isChecked, NO_CHECK, type TrustCheck, TrustPanel } from './trust-panel.tsx';
+import { isChecked, isImportable, NO_CHECK, type TrustCheck, TrustPanel } from './trust-panel.tsx';
 
 export interface ImportDialogProps {
   readonly stage: ImportStage;
@@ -18,13 +20,27 @@ export interface ImportDialogProps {
   readonly onCancel: () => void;
   readonly onClose: () => void;
   readonly onOther: () => void;
-  /** `against`: with what a new key's fingerprint was compared */
-  readonly onImport: (against: string | undefined) => void;
+  readonly onImport: (decision: ImportDecision) => void;
 }
+
+/** what the user has said so far */
+interface Answers {
+  readonly check: TrustCheck;
+  readonly cards: readonly string[];
+}
+
+const NO_ANSWERS: Answers = { check: NO_CHECK, cards: [] };
 
 export function ImportDialog(props: ImportDialogProps) {
   const { stage, onClose } = props;
-  const [check, setCheck] = useState<TrustCheck>(NO_CHECK);
+  const [answers, setAnswers] = useState(NO_ANSWERS);
+  const opened = stage.kind === 'preview' ? stage.opened : undefined;
+  // another package begins with its own cards; coming back from a failed import keeps what was ticked
+  const openId = opened?.openId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another package changes what is ticked
+  useEffect(() => {
+    if (opened) setAnswers({ check: NO_CHECK, cards: newCards(opened) });
+  }, [openId]);
   const busy = stage.kind === 'checking' || stage.kind === 'importing';
   return (
     <Modal
@@ -36,22 +52,23 @@ export function ImportDialog(props: ImportDialogProps) {
       keyboard={!busy}
       mask={{ closable: false }}
       onCancel={onClose}
-      afterClose={() => setCheck(NO_CHECK)}
+      afterClose={() => setAnswers(NO_ANSWERS)}
       destroyOnHidden
-      footer={<ImportFooter {...props} check={check} />}
+      footer={<ImportFooter {...props} answers={answers} />}
       styles={{ body: { maxHeight: 'calc(100vh - 190px)', overflowY: 'auto' } }}
     >
-      <ImportContent {...props} check={check} onCheck={setCheck} />
+      <ImportContent {...props} answers={answers} onAnswers={setAnswers} />
     </Modal>
   );
 }
 
 interface ContentProps extends ImportDialogProps {
-  readonly check: TrustCheck;
-  readonly onCheck: (check: TrustCheck) => void;
+  readonly answers: Answers;
+  readonly onAnswers: (answers: Answers) => void;
 }
 
-function ImportContent({ stage, progress, check, onCheck }: ContentProps): ReactNode {
+function ImportContent(props: ContentProps): ReactNode {
+  const { stage, progress } = props;
   switch (stage.kind) {
     case 'closed':
       return null;
@@ -61,109 +78,135 @@ function ImportContent({ stage, progress, check, onCheck }: ContentProps): React
     case 'failed':
       return <FailurePanel failure={stage.failure} title={importText.failed.title} fileName={stage.fileName} />;
     case 'preview':
-      return (
-        <Flex vertical gap={12} data-testid="packages.preview">
-          <FailureAlert failure={stage.failure} />
-          <PackagePreview opened={stage.opened} fileName={stage.fileName}>
-            <TrustPanel opened={stage.opened} check={check} onCheck={onCheck} />
-          </PackagePreview>
-        </Flex>
-      );
+      return <Preview {...props} stage={stage} />;
     case 'done':
       return (
-        <Result
-          status="success"
-          title={importText.done.title}
-          subTitle={doneText(stage)}
-          styles={{ root: { padding: '16px 24px' } }}
-          data-testid="packages.imported"
-        />
+        <Flex vertical gap={12}>
+          <Result
+            status="success"
+            title={importText.done.title}
+            subTitle={doneText(stage)}
+            styles={{ root: { padding: '16px 24px' } }}
+            data-testid="packages.imported"
+          />
+          <MissingBefore opened={stage.opened} />
+        </Flex>
       );
     default:
       return assertNever(stage);
   }
 }
 
-function Working({
-  stage,
-  progress,
-}: {
+type PreviewStage = Extract<ImportStage, { kind: 'preview' }>;
+
+function Preview({ stage, answers, onAnswers, onClose }: ContentProps & { readonly stage: PreviewStage }) {
+  const go = useNavigation((navigation) => navigation.go);
+  const { opened, fileName, failure } = stage;
+  return (
+    <Flex vertical gap={12} data-testid="packages.preview">
+      <FailureAlert failure={failure} />
+      <PackagePreview opened={opened} fileName={fileName}>
+        <TrustPanel opened={opened} check={answers.check} onCheck={(check) => onAnswers({ ...answers, check })} />
+      </PackagePreview>
+      {opened.purpose === 'directory' && (
+        <CardList
+          opened={opened}
+          ticked={answers.cards}
+          onTick={(cards) => onAnswers({ ...answers, cards })}
+          onDirectory={() => {
+            onClose();
+            go({ name: 'directory' });
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+interface WorkingProps {
   readonly stage: { readonly kind: string; readonly fileName: string };
   readonly progress: Progress | undefined;
-}) {
+}
+
+function Working({ stage, progress }: WorkingProps) {
   return (
     <Flex vertical gap={8} aria-live="polite" data-testid="packages.progress">
       <Typography.Text strong>{stage.fileName}</Typography.Text>
       <ProgressLine fraction={progress?.fraction} />
       <Typography.Text>{progress?.text ?? (stage.kind === 'checking' ? importText.progress : importText.importing)}</Typography.Text>
       {stage.kind === 'checking' && <Typography.Text type="secondary">{importText.progressNote}</Typography.Text>}
+      {progress?.committing && <Typography.Text type="warning">{componentText.cannotCancel}</Typography.Text>}
     </Flex>
   );
 }
 
-function doneText(stage: Extract<ImportStage, { kind: 'done' }>): string {
-  if (stage.appended === 0) return importText.done.unchanged;
-  return stage.opened.purpose === 'receipt' ? importText.done.receipt : importText.done.approvals(stage.records);
+function doneText({ opened, appended, records, cards }: Extract<ImportStage, { kind: 'done' }>): string {
+  const { done } = importText;
+  switch (opened.purpose) {
+    case 'approvals':
+      return appended === 0 ? done.unchanged : done.approvals(records);
+    case 'receipt':
+      return appended === 0 ? done.unchanged : done.receipt;
+    case 'directory':
+      return done.directory(cards);
+    case 'sync':
+      return done.sync;
+    default:
+      return assertNever(opened.purpose);
+  }
 }
 
 interface FooterProps extends ImportDialogProps {
-  readonly check: TrustCheck;
+  readonly answers: Answers;
 }
 
-function ImportFooter({ stage, progress, check, onCancel, onClose, onOther, onImport }: FooterProps): ReactNode {
+function ImportFooter({ stage, progress, answers, onCancel, onClose, onOther, onImport }: FooterProps): ReactNode {
   switch (stage.kind) {
     case 'closed':
       return null;
     case 'checking':
+    case 'importing':
       return (
         <Button onClick={onCancel} disabled={progress?.committing === true} data-testid="packages.cancelCheck">
-          {importText.cancel}
+          {stage.kind === 'checking' ? importText.cancel : importText.cancelImport}
         </Button>
       );
-    case 'importing':
-      return <Typography.Text type="secondary">{importText.importing}</Typography.Text>;
     case 'failed':
-      return (
-        <>
-          <Button onClick={onOther} data-testid="packages.chooseOther">
-            {importText.other}
-          </Button>
-          <Button type="primary" onClick={onClose} data-testid="packages.close">
-            {importText.close}
-          </Button>
-        </>
-      );
+      return <OtherOrClose onOther={onOther} onClose={onClose} />;
     case 'preview':
-      return <PreviewFooter opened={stage.opened} check={check} onClose={onClose} onOther={onOther} onImport={onImport} />;
+      return <PreviewFooter opened={stage.opened} answers={answers} onClose={onClose} onOther={onOther} onImport={onImport} />;
     case 'done':
-      return <DoneFooter receipt={stage.opened.purpose === 'receipt'} onClose={onClose} />;
+      return <DoneFooter opened={stage.opened} onClose={onClose} />;
     default:
       return assertNever(stage);
   }
 }
 
+function OtherOrClose({ onOther, onClose }: Pick<ImportDialogProps, 'onOther' | 'onClose'>) {
+  return (
+    <>
+      <Button onClick={onOther} data-testid="packages.chooseOther">
+        {importText.other}
+      </Button>
+      <Button type="primary" onClick={onClose} data-testid="packages.close">
+        {importText.close}
+      </Button>
+    </>
+  );
+}
+
 interface PreviewFooterProps extends Pick<ImportDialogProps, 'onClose' | 'onOther' | 'onImport'> {
   readonly opened: OpenedPackage;
-  readonly check: TrustCheck;
+  readonly answers: Answers;
 }
 
 /** The main button says what happens; it is missing where nothing may be imported, and off until the key was compared. */
-function PreviewFooter({ opened, check, onClose, onOther, onImport }: PreviewFooterProps) {
-  const refused = opened.trust === 'changed';
-  const pointless = opened.alreadyImported;
+function PreviewFooter({ opened, answers, onClose, onOther, onImport }: PreviewFooterProps) {
+  const { check, cards } = answers;
+  // 名录包: only on the word of a department that was named coordinator here (exchange package, Trust)
+  const refused = !isImportable(opened.trust) || (opened.purpose === 'directory' && !opened.coordinator);
+  if (refused || opened.alreadyImported) return <OtherOrClose onOther={onOther} onClose={onClose} />;
   const unknown = opened.trust === 'unknown';
-  if (refused || pointless) {
-    return (
-      <>
-        <Button onClick={onOther} data-testid="packages.chooseOther">
-          {importText.other}
-        </Button>
-        <Button type="primary" onClick={onClose} data-testid="packages.close">
-          {importText.close}
-        </Button>
-      </>
-    );
-  }
   return (
     <>
       <Button onClick={onClose} data-testid="packages.cancelImport">
@@ -172,7 +215,7 @@ function PreviewFooter({ opened, check, onClose, onOther, onImport }: PreviewFoo
       <Button
         type="primary"
         disabled={unknown && !isChecked(check)}
-        onClick={() => onImport(unknown ? check.against.trim() : undefined)}
+        onClick={() => onImport({ against: unknown ? check.against.trim() : undefined, cards })}
         data-testid="packages.doImport"
       >
         {unknown ? importText.confirmAndImport : importText.doImport}
@@ -182,24 +225,40 @@ function PreviewFooter({ opened, check, onClose, onOther, onImport }: PreviewFoo
 }
 
 /** Leads to where the new content is: the list of own records for a receipt, 待认领 for approvals. */
-function DoneFooter({ receipt, onClose }: { readonly receipt: boolean; readonly onClose: () => void }) {
+function DoneFooter({ opened, onClose }: { readonly opened: OpenedPackage; readonly onClose: () => void }) {
   const go = useNavigation((navigation) => navigation.go);
-  const { close, goList, goInbox } = importText.done;
+  const { page, label } = afterImport(opened);
   return (
     <>
       <Button onClick={onClose} data-testid="packages.close">
-        {close}
+        {importText.done.close}
       </Button>
       <Button
         type="primary"
         onClick={() => {
           onClose();
-          go(receipt ? { name: 'approvals', preset: { direction: 'own' } } : { name: 'inbox' });
+          go(page);
         }}
         data-testid="packages.afterImport"
       >
-        {receipt ? goList : goInbox}
+        {label}
       </Button>
     </>
   );
+}
+
+function afterImport({ purpose }: OpenedPackage): { readonly page: Page; readonly label: string } {
+  const { goInbox, goList, goDirectory } = importText.done;
+  switch (purpose) {
+    case 'approvals':
+      return { page: { name: 'inbox' }, label: goInbox };
+    case 'receipt':
+      return { page: { name: 'approvals', preset: { direction: 'own' } }, label: goList };
+    case 'directory':
+      return { page: { name: 'directory' }, label: goDirectory };
+    case 'sync':
+      return { page: { name: 'approvals' }, label: goList };
+    default:
+      return assertNever(purpose);
+  }
 }

@@ -9,6 +9,7 @@ type Column = RecordGridColumn<ApprovalRow, SortField>;
 const STATUS_COLORS: Readonly<Record<ApprovalStatus, string>> = {
   notPushed: 'default',
   pushed: 'blue',
+  handedOver: 'geekblue',
   received: 'cyan',
   claimed: 'green',
   returned: 'red',

@@ -9,12 +9,12 @@ import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RecordGrid } from '../../components/record-grid.tsx';
 import { type Async, useAsync } from '../../components/use-async.ts';
 import { ClaimDialog, ReturnDialog } from './answer-dialogs.tsx';
 import './exchange.css';
-import { FileDrop } from './file-drop.tsx';
 import { ALL_COLUMNS, ANSWERED_COLUMNS, dueTone, WAITING_COLUMNS } from './inbox-columns.tsx';
 import { ReceiptBar } from './receipt-bar.tsx';
 import { importText, inboxText } from './text.ts';
@@ -71,7 +71,7 @@ export function InboxPage() {
     },
   };
   return (
-    <FileDrop onFiles={importing.drop} className="page-fill inbox">
+    <FileDrop hint={importText.dropHint} testId="packages.drop" onFiles={importing.drop} className="page-fill inbox">
       <PageHeader
         title={inboxText.title}
         description={inboxText.subtitle}

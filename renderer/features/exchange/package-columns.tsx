@@ -1,89 +1,81 @@
-/** The columns of the package list; two lines a row, so that nothing needs to scroll sideways. */
-import { Badge, Button, Flex, type TableColumnsType, Tooltip, Typography } from 'antd';
+/** The columns of the package list; two lines a row, so that nothing needs to scroll sideways. Files and digests stand in the detail. */
+import { MoreOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Flex, type MenuProps, type TableColumnsType } from 'antd';
 import type { PackageRow } from '#shared/workstation/api.ts';
+import { detailText } from './delivery-text.ts';
+import { IncomingState, PackageSteps } from './package-steps.tsx';
+import { SealedSign } from './sealed-tag.tsx';
 import { packagesText, purposeText } from './text.ts';
 
 const words = packagesText.columns;
 
 /** pixels below which the list scrolls sideways */
-export const PACKAGES_MIN_WIDTH = 980;
+export const PACKAGES_MIN_WIDTH = 780;
+
+export interface PackageColumnActions {
+  readonly menu: (row: PackageRow) => MenuProps;
+  readonly onDetail: (row: PackageRow) => void;
+  readonly onInbox: () => void;
+}
 
 /** For `tableLayout="fixed"`: what has no width shares the spare room. */
-export function packageColumns(direction: PackageRow['direction'], onInbox: () => void): TableColumnsType<PackageRow> {
+export function packageColumns(direction: PackageRow['direction'], actions: PackageColumnActions): TableColumnsType<PackageRow> {
   const out = direction === 'out';
-  const columns: TableColumnsType<PackageRow> = [
+  return [
     {
       key: 'at',
       title: out ? words.exportedAt : words.importedAt,
-      width: 100,
+      width: 92,
       render: (_, row) => <span className="numeric">{row.at}</span>,
     },
-    { key: 'title', title: words.title, render: (_, row) => <Title row={row} /> },
-    { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', className: 'name-text' },
-    { key: 'records', title: words.records, width: 68, align: 'right', render: (_, row) => row.records.toLocaleString('zh-CN') },
-    { key: 'state', title: words.state, width: 190, render: (_, row) => <State row={row} /> },
-  ];
-  if (out) return [...columns, { key: 'file', title: words.file, render: (_, row) => <File row={row} /> }];
-  return [
-    ...columns,
-    { key: 'file', title: words.digest, width: 176, render: (_, row) => <File row={row} /> },
-    { key: 'actions', title: words.actions, width: 100, render: (_, row) => <ToInbox row={row} onInbox={onInbox} /> },
+    { key: 'title', title: words.title, render: (_, row) => <Title row={row} onDetail={actions.onDetail} /> },
+    { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', className: 'name-text', width: '22%' },
+    { key: 'records', title: words.records, width: 56, align: 'right', render: (_, row) => row.records.toLocaleString('zh-CN') },
+    {
+      key: 'state',
+      title: out ? words.progress : words.state,
+      width: out ? 292 : 180,
+      render: (_, row) => (out ? <PackageSteps row={row} /> : <IncomingState row={row} />),
+    },
+    { key: 'actions', title: words.actions, width: out ? 52 : 100, render: (_, row) => <Actions row={row} {...actions} /> },
   ];
 }
 
-function Title({ row }: { readonly row: PackageRow }) {
+function Title({ row, onDetail }: { readonly row: PackageRow; readonly onDetail: (row: PackageRow) => void }) {
   return (
     <>
-      <div>{row.title}</div>
+      <Flex gap={6} align="baseline">
+        <SealedSign sealed={row.sealed} />
+        <button type="button" className="package-title" onClick={() => onDetail(row)} data-testid={`packages.open.${row.rowId}`}>
+          {row.title}
+        </button>
+      </Flex>
       <div className="preview-secondary">
-        {purposeText[row.purpose]}　{packagesText.sequence(row.sequence)}
+        {purposeText[row.purpose]}　{packagesText.sequence(row.sequence, row.seriesLabel)}
       </div>
     </>
   );
 }
 
-/** blue while somebody still has to answer, green when nothing is open, red when something came back to us */
-function stateOf(row: PackageRow): 'default' | 'processing' | 'success' | 'error' {
-  if (row.purpose === 'receipt') return 'default';
-  if (row.direction === 'out' && row.returned > 0) return 'error';
-  return row.claimed + row.returned >= row.records ? 'success' : 'processing';
-}
-
-function State({ row }: { readonly row: PackageRow }) {
+function Actions({ row, menu, onInbox }: { readonly row: PackageRow } & PackageColumnActions) {
+  const waiting = row.direction === 'in' && row.purpose === 'approvals' && row.claimed + row.returned < row.records;
   return (
-    <Flex gap={8} align="baseline">
-      <Badge status={stateOf(row)} />
-      <span>{row.state}</span>
-    </Flex>
-  );
-}
-
-function File({ row }: { readonly row: PackageRow }) {
-  return (
-    <>
-      {row.fileName && (
-        <div className="package-file" title={row.fileName}>
-          {row.fileName}
-        </div>
+    <Flex gap={4} align="center" justify="flex-end">
+      {waiting && (
+        <Button type="link" size="small" style={{ padding: 0 }} onClick={onInbox} data-testid={`packages.toInbox.${row.packageId}`}>
+          {packagesText.showRecords}
+        </Button>
       )}
-      <Tooltip title={`${words.digest}：${row.fileSha256}`} styles={{ root: { maxWidth: 560 } }}>
-        <Typography.Text
-          type="secondary"
-          className="package-digest"
-          copyable={{ text: row.fileSha256, tooltips: [packagesText.copyDigest, packagesText.copied] }}
-        >
-          {row.fileSha256.slice(0, 8)}…{row.fileSha256.slice(-8)}
-        </Typography.Text>
-      </Tooltip>
-    </>
-  );
-}
-
-function ToInbox({ row, onInbox }: { readonly row: PackageRow; readonly onInbox: () => void }) {
-  if (row.purpose !== 'approvals' || row.claimed + row.returned >= row.records) return null;
-  return (
-    <Button type="link" size="small" style={{ padding: 0 }} onClick={onInbox} data-testid={`packages.toInbox.${row.packageId}`}>
-      {packagesText.showRecords}
-    </Button>
+      <Dropdown trigger={['click']} menu={menu(row)} placement="bottomRight">
+        <Button
+          type="text"
+          size="small"
+          icon={<MoreOutlined />}
+          aria-label={detailText.more}
+          title={detailText.more}
+          data-testid={`packages.row.menu.${row.rowId}`}
+        />
+      </Dropdown>
+    </Flex>
   );
 }

@@ -4,8 +4,10 @@ import { Alert, Flex, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { OpenedPackage } from '#shared/workstation/api.ts';
 import { DescriptionGrid } from '../../components/description-grid.tsx';
+import { localTime } from '../../components/local-time.ts';
+import { SealedTag } from './sealed-tag.tsx';
+import { sequencesText } from './sequences.ts';
 import { importText, packagesText } from './text.ts';
-import { localTime } from './time.ts';
 
 export interface PackagePreviewProps {
   readonly opened: OpenedPackage;
@@ -34,8 +36,12 @@ export function PackagePreview({ opened, fileName, children }: PackagePreviewPro
         )
       )}
       <Facts opened={opened} fileName={fileName} />
+      <MissingBefore opened={opened} />
+      {opened.purpose === 'sync' && (
+        <Alert className="notice" type="info" showIcon title={importText.sync.title} description={importText.sync.hint} />
+      )}
       {children}
-      <Lines opened={opened} />
+      {opened.purpose !== 'directory' && <Lines opened={opened} />}
     </>
   );
 }
@@ -61,7 +67,17 @@ function Facts({ opened, fileName }: { readonly opened: OpenedPackage; readonly 
             ),
           },
           { key: 'createdAt', label: facts.createdAt, value: localTime(opened.createdAt) },
-          { key: 'title', label: facts.title, value: `${opened.title}　${packagesText.sequence(opened.sequence)}`, span: 'filled' },
+          { key: 'title', label: facts.title, value: opened.title },
+          {
+            key: 'sequence',
+            label: facts.sequence,
+            value: (
+              <Flex gap={8} align="center" wrap>
+                {packagesText.sequence(opened.sequence, opened.seriesLabel)}
+                <SealedTag sealed={opened.sealed} testId="packages.opened.sealed" />
+              </Flex>
+            ),
+          },
           { key: 'content', label: facts.content, value: content(opened), span: 'filled' },
           {
             key: 'file',
@@ -86,9 +102,24 @@ function Facts({ opened, fileName }: { readonly opened: OpenedPackage; readonly 
   );
 }
 
+/** Told before and after, never in the way: a later package can be imported without the earlier ones (exchange package, Delivery). */
+export function MissingBefore({ opened }: { readonly opened: OpenedPackage }) {
+  if (opened.missing.length === 0) return null;
+  return (
+    <Alert
+      className="notice"
+      type="warning"
+      showIcon
+      title={importText.missing(sequencesText(opened.missing, opened.seriesLabel))}
+      description={importText.missingHint}
+      data-testid="packages.missing"
+    />
+  );
+}
+
 function content(opened: OpenedPackage): string {
   return [
-    importText.recordsValue[opened.purpose](opened.records),
+    importText.recordsValue[opened.purpose](opened.purpose === 'directory' ? opened.cards.length : opened.records),
     ...(opened.attachments > 0 ? [importText.attachmentsValue(opened.attachments)] : []),
     importText.entriesValue(opened.newEntries, opened.knownEntries),
   ].join('；');

@@ -15,7 +15,8 @@ export interface PackageSource {
 /** What is going to be written, once everything was chosen. */
 export interface PackagePlan {
   readonly records: readonly string[];
-  readonly recipient: DirectoryRow;
+  /** one file for all of them */
+  readonly recipients: readonly DirectoryRow[];
   readonly title: string;
 }
 

@@ -53,12 +53,12 @@ export function ReceiptBar({ packages, receipt, disabled }: ReceiptBarProps) {
             {owed.map((line) => (
               <li key={line.departmentId}>
                 <span className="receipt-name">{line.departmentName}</span>
-                <span className="receipt-counts">{lineText(line)}</span>
+                <span className="receipt-counts">{receiptLine(line)}</span>
                 <Button
                   size="small"
                   type={answered(line) ? 'primary' : 'default'}
                   disabled={disabled || receipt.running}
-                  onClick={() => receipt.start(line.departmentId)}
+                  onClick={() => receipt.start(line)}
                   data-testid={`packages.receipt.${line.departmentId}`}
                 >
                   {receiptText.create}
@@ -77,7 +77,8 @@ function answered(line: OwedReceipt): boolean {
   return line.claimed + line.returned > 0;
 }
 
-function lineText(line: OwedReceipt): string {
+/** what the receipt will say, in one line */
+export function receiptLine(line: OwedReceipt): string {
   const { packages, records, claimed, returned } = line;
   const waiting = records - claimed - returned;
   return answered(line) ? receiptText.answered(packages, claimed, returned, waiting) : receiptText.received(packages, waiting);

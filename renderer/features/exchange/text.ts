@@ -7,13 +7,19 @@ const count = (value: number) => value.toLocaleString('zh-CN');
 export const statusText: Readonly<Record<ApprovalStatus, string>> = {
   notPushed: '未推送',
   pushed: '已推送',
+  handedOver: '已交接',
   received: '对方已接收',
   claimed: '已认领',
   returned: '已退回',
   toClaim: '待认领',
 };
 
-export const purposeText: Readonly<Record<PackagePurpose, string>> = { approvals: '审批信息', receipt: '回执' };
+export const purposeText: Readonly<Record<PackagePurpose, string>> = {
+  approvals: '审批信息',
+  receipt: '回执',
+  directory: '名录',
+  sync: '同步',
+};
 
 export const inboxText = {
   title: '待认领',
@@ -95,6 +101,7 @@ export const receiptText = {
   received: (packages: number, waiting: number) =>
     `${count(packages)} 个数据包已接收，${count(waiting)} 条待认领；可以认领后一并回执，也可以先回执“已接收”`,
   create: '生成回执包',
+  export: '导出回执包',
   progressTitle: '正在生成回执包',
   doneTitle: '回执包已生成，并已读回核对',
   failedTitle: '回执包没有生成',
@@ -115,16 +122,19 @@ export const packagesText = {
     importedAt: '导入时间',
     records: '条数',
     state: '状态',
+    progress: '进度',
     file: '文件',
-    digest: 'SHA-256 校验值',
     actions: '操作',
   },
-  sequence: (sequence: number) => `第 ${sequence} 包`,
+  /** `series`: which computer of the sender counted; empty when it has only one */
+  sequence: (sequence: number, series: string) => (series ? `第 ${sequence} 包（电脑 ${series}）` : `第 ${sequence} 包`),
   recordsOf: (records: number) => `${count(records)} 条`,
   readOnly: '台账处于只读状态，不能生成或者导入数据包。请先按页面上方的提示修复台账。',
   copyDigest: '复制完整校验值',
   copied: '已复制',
-  showRecords: '查看待认领',
+  showRecords: '去认领',
+  more: '更多',
+  filter: { department: '全部部门', search: '查找名称、文件名、校验值', none: '没有符合条件的数据包', clear: '清除条件' },
   empty: {
     out: { title: '还没有发出过数据包', hint: '先在“审批信息”中勾选要推送的记录，或者直接点击“生成数据包”选择全部未推送的记录。' },
     in: { title: '还没有收到过数据包', hint: '把对方交来的 U 盘或者光盘插入计算机，点击“导入数据包”选择 .sgx 文件。' },
@@ -133,7 +143,7 @@ export const packagesText = {
 
 export const createText = {
   title: '生成数据包',
-  steps: { choose: '选择内容和接收部门', confirm: '核对并导出', done: '交给对方' },
+  steps: { choose: '选择内容和接收部门', confirm: '封装并导出', done: '交给对方' },
   next: '下一步',
   back: '上一步',
   cancel: '取消',
@@ -155,8 +165,10 @@ export const createText = {
     limit: (limit: number) => `一个数据包最多装 ${count(limit)} 条，其余的请再生成一个数据包。`,
   },
   recipient: {
-    label: '交给哪个部门',
-    placeholder: '输入部门名称查找',
+    label: '交给哪些部门',
+    several: '选择多个部门时只生成一个文件，每个部门都能打开；请分别交接、分别登记。',
+    unconfirmed: '密钥未核对',
+    placeholder: '输入部门名称查找，可以选多个',
     required: '请选择接收部门。',
     add: '新增部门',
     none: '部门名录里还没有其他部门，请先新增接收部门。',
@@ -173,10 +185,7 @@ export const createText = {
     inside: '里面有什么',
     insideValue: '每条审批信息的完整内容（包括行政相对人的证件号码、联系方式、地址）、更正记录和证明材料，以及本部门的数字签名。',
     more: (more: number) => `还有 ${count(more)} 条`,
-    unsealedTitle: '文件未加密，仅限在受控介质内交接',
-    unsealed:
-      '数据包已签名，任何改动都会被发现；但内容没有加密，拿到文件的人都能看到其中的个人信息。请存入专用 U 盘或者光盘，当面交接并登记，用后及时清除。',
-    export: '选择保存位置并导出',
+    export: '导出数据包',
   },
   progress: {
     title: '正在生成数据包',
@@ -185,20 +194,12 @@ export const createText = {
   },
   done: {
     title: '数据包已生成，并已读回核对',
-    file: '文件名',
-    digest: 'SHA-256 校验值',
-    records: '条数',
     showInFolder: '打开所在文件夹',
-    nextTitle: '接下来',
-    next: (recipient: string) => [
-      `把文件交给${recipient}，并把校验值记在交接登记上，供对方核对。`,
-      '如果是第一次往来，请通过电话或者当面与对方核对本部门的密钥指纹（在“部门名录”中）。',
-      '对方应当于 3 个工作日内认领。收到对方的回执包后，在“数据包”中导入，状态会自动更新。',
+    next: [
+      '如果是第一次往来，请互相导入部门名片、核对密钥指纹（在“部门名录”中）。',
+      '对方应当于 3 个工作日内认领。收到对方的回执包后，在“数据包”中导入，进度会自动更新。',
     ],
-    receiptNext: (recipient: string) => [
-      `把回执包交给${recipient}，并把校验值记在交接登记上，供对方核对。文件未加密，仅限在受控介质内交接。`,
-      '对方导入后，就能看到本部门认领和退回的结果。',
-    ],
+    receiptNext: ['对方导入后，就能看到本部门认领和退回的结果。'],
   },
 } as const;
 
@@ -218,15 +219,21 @@ export const importText = {
   progressNote: '正在核对签名和每个文件的校验值，原文件不会改动。',
   progress: '正在核对数据包',
   importing: '正在导入',
+  cancelImport: '取消导入',
   cancel: '取消',
   cancelled: '已取消，没有写入任何内容。',
   close: '关闭',
+  card: { title: '这是部门名片', hint: '部门名片（.sgcard）请在“部门名录”中导入并核对指纹。' },
+  missing: (packages: string) => `此前的${packages}还没有收到`,
+  missingHint: '不影响导入这一个。请提醒对方补发；本部门的下一个回执包会告知对方缺哪些。',
+  sync: { title: '来自本部门另一台电脑', hint: '导入后，两台电脑的台账内容合并；对同一件事说法不一致的，会列出来由您核对，不会自动覆盖。' },
   other: '选择其他文件',
   doImport: '导入这个数据包',
   confirmAndImport: '确认指纹并导入',
   fileDigest: '文件 SHA-256',
   facts: {
     sender: '发送部门',
+    sequence: '编号',
     title: '名称',
     createdAt: '生成时间',
     content: '内容',
@@ -234,6 +241,8 @@ export const importText = {
   recordsValue: {
     approvals: (records: number) => `审批信息 ${count(records)} 条`,
     receipt: (records: number) => (records > 0 ? `已接收，并答复 ${count(records)} 条` : '已接收，还没有认领或者退回'),
+    directory: (cards: number) => `部门名片 ${count(cards)} 张`,
+    sync: (records: number) => `本部门另一台电脑的台账内容，涉及审批信息 ${count(records)} 条`,
   },
   attachmentsValue: (attachments: number) => `证明材料 ${count(attachments)} 个文件`,
   entriesValue: (fresh: number, known: number) =>
@@ -243,29 +252,16 @@ export const importText = {
   preview: '里面有什么',
   previewMore: (shown: number, total: number) => `只列出前 ${count(shown)} 条，共 ${count(total)} 条。`,
   relation: { new: '新增', known: '已有', changed: '有更正' },
-  fingerprint: '发送部门的密钥指纹',
-  trust: {
-    confirmed: { title: '密钥已核对', hint: '与本部门此前核对过的密钥一致，可以导入。' },
-    unknown: {
-      title: '第一次收到这个部门的数据包，请先核对密钥指纹',
-      hint: '拨打您已经掌握的对方电话（不要用数据包里附带的号码），或者当面请对方打开“部门名录”，逐组念出对方的密钥指纹，与下面完全一致才能导入。',
-      check: '已与对方电话或者当面核对指纹，逐组完全一致',
-      against: '核对方式（记入台账）',
-      againstPlaceholder: '例如：致电市场监管局办公室张主任 0537-1234567',
-      options: ['电话核对', '当面核对', '与密钥确认单核对'],
-      required: '请勾选已核对，并写明与谁、用什么方式核对。',
-    },
-    changed: {
-      title: '密钥与此前核对过的不一致，不能导入',
-      hint: '数据包自称来自这个部门，但签名用的不是此前核对过的密钥。可能是对方重装了系统或者更换了计算机，也可能有人冒充。请当面向对方核实；在查清以前，不要采用其中的内容。',
-    },
-  },
   already: { title: '这个数据包已经导入过', hint: '再次导入不会改变任何内容，可以直接关闭。' },
   nothingNew: { title: '没有新内容', hint: '数据包里的内容台账中都已经有了，导入只会登记收到了这个数据包。' },
   done: {
     title: '数据包已导入',
     approvals: (records: number) => `新增或者更新 ${count(records)} 条审批信息，请在 3 个工作日内认领或者退回。`,
     receipt: '对方的认领和退回结果已经更新到本部门的审批信息中。',
+    directory: (cards: number) =>
+      cards > 0 ? `已登记 ${count(cards)} 个部门的密钥，可以与这些部门互发加密数据包。` : '已登记收到名录包，没有采用其中的部门名片。',
+    sync: '本部门另一台电脑的内容已经并入本机台账。请再从本机导出一个同步包，拿到那台电脑导入。',
+    goDirectory: '查看部门名录',
     unchanged: '没有新内容，台账没有变化。',
     goInbox: '去认领',
     goList: '查看审批信息',

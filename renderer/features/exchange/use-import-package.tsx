@@ -1,24 +1,27 @@
 /**
- * Taking in a package: choose or drop a file → every check → preview → import. The file is only read; nothing is
- * written before the last button (exchange package, "check everything, then ask, then write").
+ * Taking in a package: choose or drop a file, or take it out of the inbox → every check → preview → import. The file is
+ * only read; nothing is written before the last button (exchange package, "check everything, then ask, then write").
  */
 import { App } from 'antd';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
-import type { ChosenFile } from '#shared/ipc.ts';
+import { ok, type Result } from '#shared/domain/result.ts';
+import type { ChosenFile, InboxFile } from '#shared/ipc.ts';
 import type { OpenedPackage } from '#shared/workstation/api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { isCancelled } from './failures.ts';
 import { ImportDialog } from './import-dialog.tsx';
-import type { ImportStage } from './import-stage.ts';
+import type { ImportDecision, ImportStage } from './import-stage.ts';
 import { importText } from './text.ts';
-import { useJob } from './use-job.ts';
+import { type Job, useJob } from './use-job.ts';
 
 export interface ImportPackage {
   /** asks for a file with the system's dialog */
   readonly choose: () => void;
   /** files dropped on the page; the first one is opened */
   readonly drop: (files: readonly File[]) => void;
+  /** a file of the intranet inbox; marked there once it is in the ledger */
+  readonly open: (file: InboxFile) => void;
   /** put it anywhere on the page */
   readonly dialog: ReactNode;
 }
@@ -30,8 +33,10 @@ export function useImportPackage(): ImportPackage {
   const [stage, setStage] = useState<ImportStage>(CLOSED);
   const job = useJob();
   const busy = useRef(false);
+  /** the inbox file that is being looked at */
+  const inboxId = useRef<string | undefined>(undefined);
 
-  const open = useCallback(
+  const look = useCallback(
     async (file: ChosenFile) => {
       setStage({ kind: 'checking', fileName: file.name });
       const result = await job.run((input) =>
@@ -48,69 +53,92 @@ export function useImportPackage(): ImportPackage {
 
   /** one file at a time: a second click or drop while one is being looked at does nothing */
   const take = useCallback(
-    async (files: () => Promise<Awaited<ReturnType<typeof window.host.chooseFiles>>>) => {
+    async (files: () => Promise<Result<readonly ChosenFile[]>>, inboxFile?: InboxFile) => {
       if (busy.current) return;
       busy.current = true;
       try {
         const chosen = await files();
-        if (!chosen.ok) return setStage({ kind: 'failed', fileName: undefined, failure: chosen.error });
+        inboxId.current = inboxFile?.id;
+        if (!chosen.ok) return setStage({ kind: 'failed', fileName: inboxFile?.name, failure: chosen.error });
         if (chosen.value.length > 1) message.info(importText.oneOnly);
         const [file] = chosen.value;
-        if (file) await open(file);
+        if (file) await look(file);
       } finally {
         busy.current = false;
       }
     },
-    [open, message],
+    [look, message],
   );
 
   const choose = useCallback(() => void take(() => window.host.chooseFiles({ kind: 'package', multiple: false })), [take]);
   const drop = useCallback((files: readonly File[]) => void take(() => window.host.acceptDroppedFiles(files)), [take]);
+  const open = useCallback((file: InboxFile) => void take(() => openInboxFile(file), file), [take]);
   const close = useCallback(() => {
     if (stage.kind === 'preview') void workstation().closePackage(stage.opened.openId);
     setStage(CLOSED);
   }, [stage]);
+  const settled = useCallback(() => {
+    const id = inboxId.current;
+    if (id !== undefined) void window.host.markInboxFile({ id, state: 'imported' });
+  }, []);
 
   const dialog = (
     <ImportDialog
       stage={stage}
       progress={job.progress}
       onCancel={job.cancel}
-      onClose={close}
+      onClose={() => {
+        // looking at it again adds nothing: it needn't stand in the inbox as new
+        if (stage.kind === 'preview' && stage.opened.alreadyImported) settled();
+        close();
+      }}
       onOther={() => {
         close();
         choose();
       }}
-      onImport={(against) => {
-        if (stage.kind === 'preview') void importOpened(stage, against, job.run, setStage);
+      onImport={(decision) => {
+        if (stage.kind === 'preview')
+          void importOpened(stage, decision, { run: job.run, setStage, settled, cancelled: () => void message.info(importText.cancelled) });
       }}
     />
   );
-  return { choose, drop, dialog };
+  return { choose, drop, open, dialog };
+}
+
+async function openInboxFile({ id }: InboxFile): Promise<Result<readonly ChosenFile[]>> {
+  const opened = await window.host.openInboxFile({ id });
+  return opened.ok ? ok([opened.value]) : opened;
 }
 
 type Preview = Extract<ImportStage, { kind: 'preview' }>;
 
-/** `against`: what the fingerprint of a new key was compared with; undefined for a key confirmed before. */
-async function importOpened(
-  { fileName, opened }: Preview,
-  against: string | undefined,
-  run: ReturnType<typeof useJob>['run'],
-  setStage: (stage: ImportStage) => void,
-): Promise<void> {
+interface ImportMeans {
+  readonly run: Job['run'];
+  readonly setStage: (stage: ImportStage) => void;
+  /** it is in the ledger */
+  readonly settled: () => void;
+  readonly cancelled: () => void;
+}
+
+async function importOpened({ fileName, opened }: Preview, { against, cards }: ImportDecision, means: ImportMeans): Promise<void> {
+  const { run, setStage, settled, cancelled } = means;
   const { openId, senderId } = opened;
   setStage({ kind: 'importing', fileName, opened });
   if (against !== undefined) {
     const confirmed = await workstation().confirmKey({ departmentId: senderId, openId, against });
     if (!confirmed.ok) return setStage({ kind: 'preview', fileName, opened, failure: confirmed.error });
   }
-  const result = await run(({ onProgress }) => workstation().importPackage({ openId, onProgress }));
+  const chosen = opened.purpose === 'directory' ? { cards } : {};
+  const result = await run((input) => workstation().importPackage({ ...input, openId, ...chosen }));
   // the confirmation of the key stands even when the import failed
   useSession.getState().touch();
   if (!result.ok) {
     const trusted: OpenedPackage = { ...opened, trust: against === undefined ? opened.trust : 'confirmed' };
-    return setStage({ kind: 'preview', fileName, opened: trusted, failure: result.error });
+    const stopped = isCancelled(result.error);
+    if (stopped) cancelled();
+    return setStage({ kind: 'preview', fileName, opened: trusted, failure: stopped ? undefined : result.error });
   }
   void workstation().closePackage(openId);
-  setStage({ kind: 'done', opened, ...result.value });
+  settled();
+  setStage({ kind: 'done', opened, ...result.value, cards: opened.purpose === 'directory' ? cards.length : 0 });
 }

@@ -1,87 +1,76 @@
-/** Writing the receipt package for one sender: where to, progress, and what to do with it. */
-import { App, Button, Modal } from 'antd';
-import { type ReactNode, useCallback, useState } from 'react';
-import type { Failure } from '#shared/domain/result.ts';
-import { useSession } from '../../app/session.ts';
+/** Writing the receipt package for one sender: sealed for it, where to, progress, and what to do with it. */
+import { Typography } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { ok } from '#shared/domain/result.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
-import { ProgressModal } from '../../components/progress-modal.tsx';
-import { isCancelled } from './failures.ts';
-import { PackageDone, type WrittenPackage } from './package-done.tsx';
+import { useAsync } from '../../components/use-async.ts';
+import { OutputDialog } from './output-dialog.tsx';
+import type { OwedReceipt } from './receipt-bar.tsx';
+import { receiptLine } from './receipt-bar.tsx';
+import { sealTarget } from './sealing.ts';
 import { createText, receiptText } from './text.ts';
-import { useJob } from './use-job.ts';
 
 export interface ReceiptExport {
   readonly running: boolean;
-  /** `recipient`: the department that sent the packages which are answered */
-  readonly start: (recipient: string) => void;
+  /** `owed`: the department that sent the packages which are answered */
+  readonly start: (owed: OwedReceipt) => void;
   /** put it anywhere on the page */
   readonly dialog: ReactNode;
 }
 
-type Stage =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'done'; readonly written: WrittenPackage };
-
-const IDLE: Stage = { kind: 'idle' };
+const WORDS = {
+  title: receiptText.create,
+  ok: receiptText.export,
+  progressTitle: receiptText.progressTitle,
+  failedTitle: receiptText.failedTitle,
+  doneTitle: receiptText.doneTitle,
+};
 
 export function useReceiptExport(): ReceiptExport {
-  const { message } = App.useApp();
-  const [stage, setStage] = useState<Stage>(IDLE);
-  const job = useJob();
-
-  const write = useCallback(
-    async (recipient: string) => {
-      const name = await workstation().suggestPackageName({ recipient, purpose: 'receipt' });
-      if (!name.ok) return setStage({ kind: 'failed', failure: name.error });
-      const target = await window.host.chooseSave({ kind: 'package', suggestedName: name.value });
-      if (!target.ok) return setStage({ kind: 'failed', failure: target.error });
-      if (!target.value) return;
-      const { token } = target.value;
-      const result = await job.run((input) => workstation().exportReceipt({ ...input, token, recipient }));
-      if (result.ok) {
-        useSession.getState().touch();
-        setStage({ kind: 'done', written: { row: result.value, token } });
-      } else if (isCancelled(result.error)) message.info(createText.progress.cancelled);
-      else setStage({ kind: 'failed', failure: result.error });
+  const [open, setOpen] = useState(false);
+  const [owed, setOwed] = useState<OwedReceipt | undefined>(undefined);
+  const close = () => setOpen(false);
+  return {
+    running: open,
+    start: (line) => {
+      setOwed(line);
+      setOpen(true);
     },
-    [job.run, message],
-  );
-  const close = () => setStage(IDLE);
+    dialog: owed && <ReceiptDialog open={open} owed={owed} onClose={close} />,
+  };
+}
 
-  const dialog = (
-    <>
-      <ProgressModal
-        open={job.running}
-        title={receiptText.progressTitle}
-        progress={job.progress}
-        onCancel={job.cancel}
-        cancelText={createText.progress.cancel}
-      />
-      <Modal
-        open={stage.kind !== 'idle' && !job.running}
-        title={receiptText.create}
-        width={720}
-        centered
-        mask={{ closable: false }}
-        onCancel={close}
-        footer={
-          <Button type="primary" onClick={close} data-testid="packages.receipt.close">
-            {stage.kind === 'failed' ? createText.closeFailed : createText.close}
-          </Button>
-        }
-      >
-        {stage.kind === 'failed' && <FailureAlert failure={stage.failure} title={receiptText.failedTitle} />}
-        {stage.kind === 'done' && (
-          <PackageDone
-            written={stage.written}
-            title={receiptText.doneTitle}
-            next={createText.done.receiptNext(stage.written.row.departmentName)}
-          />
-        )}
-      </Modal>
-    </>
+interface ReceiptDialogProps {
+  readonly open: boolean;
+  readonly owed: OwedReceipt;
+  readonly onClose: () => void;
+}
+
+function ReceiptDialog({ open, owed, onClose }: ReceiptDialogProps) {
+  const { departmentId, departmentName } = owed;
+  const directory = useAsync(() => workstation().directory());
+  const row = directory.value?.find((candidate) => candidate.department.uscc === departmentId);
+  const recipient = row ? sealTarget(row) : { id: departmentId, name: departmentName, canSeal: directory.value === undefined };
+  return (
+    <OutputDialog
+      open={open}
+      words={WORDS}
+      testId="packages.receipt"
+      sealing={{ purpose: 'receipt', recipients: [recipient] }}
+      name={(sealed) => workstation().suggestPackageName({ recipient: departmentId, purpose: 'receipt', sealed })}
+      write={async (input) => {
+        const result = await workstation().exportReceipt({ ...input, recipient: departmentId });
+        return result.ok ? ok({ rows: [result.value] }) : result;
+      }}
+      next={() => createText.done.receiptNext}
+      onClose={onClose}
+    >
+      <FailureAlert failure={directory.failure} onRetry={directory.reload} />
+      <div className="output-intro">
+        <Typography.Text strong>{departmentName}</Typography.Text>
+        <div className="preview-secondary">{receiptLine(owed)}</div>
+      </div>
+    </OutputDialog>
   );
-  return { running: job.running, start: (recipient) => void write(recipient), dialog };
 }

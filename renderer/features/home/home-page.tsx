@@ -6,6 +6,7 @@ import type { Overview } from '#shared/workstation/api.ts';
 import { type Page, useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { ConflictNotice } from '../../components/conflict-notice.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
@@ -71,6 +72,8 @@ function HomeBody({ overview }: { readonly overview: Overview }) {
   return (
     <>
       {overview.calendarNote && <Alert type="info" showIcon title={overview.calendarNote} data-testid="home.calendarNote" />}
+      <GapNotice gaps={overview.gaps} onGo={go} />
+      <ConflictNotice conflicts={overview.conflicts} />
       <Start overview={overview} onGo={go} />
       <div className="home-panels">
         {STAT_GROUPS.map((group) => (
@@ -82,6 +85,25 @@ function HomeBody({ overview }: { readonly overview: Overview }) {
         <RecentCard items={overview.recent} today={overview.today} onOpen={openRecord} />
       </div>
     </>
+  );
+}
+
+/** numbers run without holes (exchange package, Delivery): a hole is told until it is filled or explained */
+function GapNotice({ gaps, onGo }: { readonly gaps: number; readonly onGo: (page: Page) => void }) {
+  if (gaps === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={homeText.notices.gaps(gaps)}
+      action={
+        <Button size="small" onClick={() => onGo({ name: 'packages', show: 'gaps' })} data-testid="home.gaps.open">
+          {homeText.notices.goGaps}
+        </Button>
+      }
+      data-testid="home.gaps"
+      data-count={gaps}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ type CardKey = keyof typeof homeText.cards;
 const BY_DUE = { field: 'dueOn', order: 'ascending' } as const satisfies ApprovalQuery['sort'];
 
 /** Everything that still has a day to be answered by, the most urgent first. */
-export const urgentPage: Page = { name: 'approvals', preset: { statuses: ['toClaim', 'pushed', 'received'], sort: BY_DUE } };
+export const urgentPage: Page = { name: 'approvals', preset: { statuses: ['toClaim', 'pushed', 'handedOver', 'received'], sort: BY_DUE } };
 
 const PAGES: Readonly<Record<CardKey, Page>> = {
   toClaim: { name: 'inbox' },
@@ -17,7 +17,7 @@ const PAGES: Readonly<Record<CardKey, Page>> = {
   dueSoon: urgentPage,
   receiptsDue: { name: 'packages' },
   notPushed: { name: 'approvals', preset: { direction: 'own', statuses: ['notPushed'] } },
-  awaitingAnswer: { name: 'approvals', preset: { direction: 'own', statuses: ['pushed', 'received'], sort: BY_DUE } },
+  awaitingAnswer: { name: 'approvals', preset: { direction: 'own', statuses: ['pushed', 'handedOver', 'received'], sort: BY_DUE } },
   returnedByOthers: { name: 'approvals', preset: { direction: 'own', statuses: ['returned'] } },
 };
 

@@ -34,6 +34,10 @@ export const homeText = {
     returnedByOthers: { label: '被退回', hint: '对方认为不属于其监管职责，点击查看原因' },
   },
 
+  notices: {
+    gaps: (count: number) => `数据包编号不连续，有 ${count} 包没有收到或者对方没有收到，尚未补齐或者说明。`,
+    goGaps: '查看缺包',
+  },
   urgent: {
     title: '最紧急的事项',
     all: '查看全部',
@@ -52,6 +56,7 @@ export const homeText = {
   status: {
     notPushed: '未推送',
     pushed: '已推送',
+    handedOver: '已交接',
     received: '对方已接收',
     claimed: '已认领',
     returned: '已退回',
