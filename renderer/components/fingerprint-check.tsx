@@ -50,8 +50,8 @@ export function FingerprintCheck({ check, onCheck, id, testIds, words }: Fingerp
           value={check.against}
           onChange={(against: string) => onCheck({ ...check, against })}
           options={text.options.map((value) => ({ value }))}
-          // Suggestions that no longer fit what was typed close, so that they don't cover the buttons below.
-          showSearch={{ filterOption: (typed, option) => option?.value.startsWith(typed) ?? false }}
+          // Suggestions that no longer fit what was typed, or add nothing to it, close, so that they don't cover the buttons below.
+          showSearch={{ filterOption: (typed, option) => option !== undefined && option.value !== typed && option.value.startsWith(typed) }}
           placeholder={text.placeholder}
           maxLength={200}
           style={{ flex: 1 }}

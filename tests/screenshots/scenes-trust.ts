@@ -1,13 +1,13 @@
 /** 部门名录 with its keys and cards, and the change of the own key in 设置. */
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import type { DepartmentCards } from '../e2e/department-cards.ts';
 import { APPROVAL_DEPARTMENT, PASSPHRASE, SUPERVISION_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
 import { type Camera, prepareForPictures } from './camera.ts';
-import type { TrustMaterials } from './trust-materials.ts';
 
 const MARKET = SUPERVISION_DEPARTMENT.uscc;
 
-export async function trustScenes(camera: Camera, profile: string, materials: TrustMaterials, output: string): Promise<void> {
+export async function trustScenes(camera: Camera, profile: string, materials: DepartmentCards, output: string): Promise<void> {
   const app = await WorkstationApp.start(profile);
   try {
     await prepareForPictures(app);
@@ -33,7 +33,7 @@ async function ownPapers(camera: Camera, app: WorkstationApp, output: string): P
   await closeNotices(app);
 }
 
-async function firstCard(camera: Camera, app: WorkstationApp, materials: TrustMaterials): Promise<void> {
+async function firstCard(camera: Camera, app: WorkstationApp, materials: DepartmentCards): Promise<void> {
   await openCard(app, materials.alteredCard);
   await expect(app.id('card.failed')).toBeVisible();
   await camera.shoot(app, 'card-altered');
@@ -58,7 +58,7 @@ async function firstCard(camera: Camera, app: WorkstationApp, materials: TrustMa
   await closeDrawer(app);
 }
 
-async function laterCards(camera: Camera, app: WorkstationApp, materials: TrustMaterials): Promise<void> {
+async function laterCards(camera: Camera, app: WorkstationApp, materials: DepartmentCards): Promise<void> {
   await openCard(app, materials.impostorCard);
   await expect(app.id('card.relation.newKey')).toBeVisible();
   await camera.shoot(app, 'card-impostor');

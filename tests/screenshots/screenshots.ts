@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeDepartmentCards } from '../e2e/department-cards.ts';
 import type { WorkstationApp } from '../e2e/workstation-app.ts';
 import { Camera, SIZES } from './camera.ts';
 import { type Materials, makeMaterials } from './materials.ts';
@@ -14,7 +15,6 @@ import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from '.
 import { importScenes } from './scenes-import.ts';
 import { setupScenes } from './scenes-setup.ts';
 import { trustScenes } from './scenes-trust.ts';
-import { makeTrustMaterials } from './trust-materials.ts';
 
 async function main(argv: readonly string[]): Promise<void> {
   const directory = resolve(process.env.INIT_CWD ?? '.', argv[0] ?? join('out', 'screenshots'));
@@ -26,7 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const output = join(folder, 'output');
     await mkdir(output);
     await setupScenes(camera, join(folder, 'own'));
-    await trustScenes(camera, join(folder, 'trust'), await makeTrustMaterials(join(folder, 'cards')), output);
+    await trustScenes(camera, join(folder, 'trust'), await makeDepartmentCards(join(folder, 'cards')), output);
     await demoScenes(camera, join(folder, 'demo'), materials, output);
     await supervisionScenes(camera, join(folder, 'demo'));
   } finally {

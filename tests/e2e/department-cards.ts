@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Department } from '#shared/domain/department.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../build/node-workstation.ts';
-import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT } from '../e2e/workstation-app.ts';
+import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT } from './workstation-app.ts';
 
-export interface TrustMaterials {
+export interface DepartmentCards {
   readonly card: string;
   /** the key before signed its successor; the telephone is another one too */
   readonly rotatedCard: string;
@@ -19,7 +19,7 @@ export interface TrustMaterials {
   readonly alteredCard: string;
 }
 
-const PASSPHRASE = '截图口令-2026';
+const PASSPHRASE = '测试口令-2026';
 
 const departmentOf = ({ name, uscc, role }: typeof SUPERVISION_DEPARTMENT): Department => ({
   name,
@@ -30,11 +30,11 @@ const departmentOf = ({ name, uscc, role }: typeof SUPERVISION_DEPARTMENT): Depa
   documentCode: '济高市监',
 });
 
-export async function makeTrustMaterials(folder: string): Promise<TrustMaterials> {
+export async function makeDepartmentCards(folder: string): Promise<DepartmentCards> {
   const files = join(folder, '收到的名片');
   await mkdir(files, { recursive: true });
   const path = (name: string) => join(files, `${name}.sgcard`);
-  const materials: TrustMaterials = {
+  const materials: DepartmentCards = {
     card: path('部门名片-高新区市场监督管理局'),
     rotatedCard: path('部门名片-高新区市场监督管理局（换钥）'),
     leakedCard: path('部门名片-高新区市场监督管理局（泄露后）'),
