@@ -222,7 +222,7 @@ describe('a well-signed package that breaks the rules', () => {
 
   it('says so when the format, or the records in it, are newer than this program', async () => {
     expect(await refused({ 'sgx/package.json': descriptorWith({ format: 2, sender: 'changed' }) })).toBe('package.format.newer');
-    expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 2, approval: 1 } }) })).toBe('package.schema.newer');
+    expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 3, approval: 1 } }) })).toBe('package.schema.newer');
     expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 1, approval: 7 } }) })).toBe('package.schema.newer');
   });
 
@@ -367,7 +367,7 @@ describe('a well-signed package that breaks the rules', () => {
     expect(await refused({ 'data/entries.ndjson': '' })).toBe('package.entries.empty');
     expect(await refused({ 'data/entries.ndjson': `${JSON.stringify(one)}\n\n${JSON.stringify(two)}\n` })).toBe('package.entries.syntax');
     expect(await refused({ 'data/entries.ndjson': Uint8Array.of(0x22, 0xff, 0x22, 0x0a) })).toBe('package.entries.syntax');
-    expect(await refused({ 'data/entries.ndjson': `[${'1,'.repeat(600_000)}1]` })).toBe('package.bag.too-large');
+    expect(await refused({ 'data/entries.ndjson': `[${'1,'.repeat(2_200_000)}1]` })).toBe('package.bag.too-large');
     expect(await withEntries(one, { ...two, payload: {} })).toBe('package.entry.schema');
     expect(await withEntries(one, { ...two, id: 'x' })).toBe('package.entry.schema');
     expect(await withEntries(one, {})).toBe('package.entry.schema');
