@@ -1,0 +1,121 @@
+/** Folding is a union: whatever order entries come in, what is shown is the same (architecture.md, Single writer per fact). */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createUuid } from '#shared/domain/uuid.ts';
+import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
+import { Projection } from '#shared/ledger/projection.ts';
+import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
+import { demoKeys } from '#shared/workstation/demo/demo-keys.ts';
+import { demoStory } from '#shared/workstation/demo/demo-story.ts';
+
+const OWN = DEMO_DEPARTMENTS.approval.uscc;
+const STORY = demoStory('approval', new Date('2026-11-23T08:00:00.000Z'), demoKeys()).entries;
+
+function entry<T extends Entry['type']>(type: T, subject: string, payload: EntryOf<T>['payload'], at: string, by = OWN): EntryOf<T> {
+  return { id: createUuid(), type, at, actor: { departmentId: by, operator: '王' }, subject, payload } as unknown as EntryOf<T>;
+}
+
+/** What the story lacks: two corrections of one revision, a settlement, a gap and its report, a rotation and a revocation. */
+function troubles(): readonly Entry[] {
+  const recorded = STORY.find((each): each is EntryOf<'approval.recorded'> => each.type === 'approval.recorded');
+  const sent = STORY.find((each): each is EntryOf<'package.exported'> => each.type === 'package.exported');
+  if (!recorded || !sent) throw new Error('the story is empty');
+  const { approval } = recorded.payload;
+  const market = DEMO_DEPARTMENTS.market.uscc;
+  const correct = (note: string, at: string, settles?: string[]) =>
+    entry(
+      'approval.corrected',
+      recorded.subject,
+      { approval: { ...approval, note }, revision: settles ? 92 : 91, reason: note, ...(settles ? { settles } : {}) },
+      at,
+    );
+  const [one, other] = [correct('甲', '2026-11-20T01:00:00.000Z'), correct('乙', '2026-11-20T02:00:00.000Z')];
+  const series = createUuid();
+  const imported = (sequence: number, at: string) =>
+    entry(
+      'package.imported',
+      createUuid(),
+      { purpose: 'approvals', title: 't', sender: market, sequence, series, records: [], fingerprint: 'F', fileSha256: '0'.repeat(64) },
+      at,
+    );
+  const key = { departmentId: market, publicKeyPem: 'P', against: '当面' };
+  return [
+    one,
+    other,
+    correct('以乙为准', '2026-11-20T03:00:00.000Z', [one.id, other.id]),
+    imported(1, '2026-11-21T01:00:00.000Z'),
+    imported(4, '2026-11-21T02:00:00.000Z'),
+    entry('gap.reported', market, { series, missing: [2, 3] }, '2026-11-21T03:00:00.000Z'),
+    entry('gap.explained', market, { series, sequences: [2], reason: '作废' }, '2026-11-21T04:00:00.000Z'),
+    entry('gap.reported', OWN, { series: createUuid(), missing: [7] }, '2026-11-21T05:00:00.000Z', market),
+    entry(
+      'package.handedOver',
+      sent.subject,
+      { recipient: sent.payload.recipient, receivedBy: '李', handedOn: '2026-11-20', note: '' },
+      '2026-11-20T05:00:00.000Z',
+    ),
+    entry(
+      'key.learned',
+      market,
+      { departmentId: market, fingerprint: 'K2', publicKeyPem: 'P2', source: 'card' },
+      '2026-11-19T01:00:00.000Z',
+    ),
+    entry('key.confirmed', market, { ...key, fingerprint: 'K2', means: 'rotation', replaces: 'K1' }, '2026-11-19T02:00:00.000Z'),
+    entry('key.confirmed', market, { ...key, fingerprint: 'K1', means: 'person' }, '2026-11-18T01:00:00.000Z'),
+    entry(
+      'key.revoked',
+      market,
+      { departmentId: market, fingerprint: 'K1', reason: 'compromised', note: '被盗' },
+      '2026-11-22T01:00:00.000Z',
+    ),
+  ];
+}
+
+function picture(entries: readonly Entry[]): string {
+  const projection = new Projection(OWN);
+  // folding keeps references and shares texts inside them: each run gets its own
+  projection.fold(structuredClone([...entries]));
+  const { packages } = projection;
+  const states = [...packages.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return JSON.stringify({
+    records: [...projection.records]
+      .sort((a, b) => (a.recordId < b.recordId ? -1 : 1))
+      .map(({ recordId, ownerId, approval, revision, conflict, history }) => ({
+        ...{ recordId, ownerId, approval, revision, conflict },
+        history: history.map(({ id }) => id),
+      })),
+    packages: states.map((state) => [state, packages.receivedAt(state), packages.handover(state)?.id, packages.resent(state).length]),
+    gaps: packages
+      .gaps()
+      .map(({ departmentId, missing, explained }) => [departmentId, missing, explained.length])
+      .sort(),
+    missing: packages.reportedMissing(),
+    directory: [...projection.directory].sort(),
+    keys: [...projection.keys.departments()].sort().map((id) => projection.keys.of(id).map((key) => [key.fingerprint, key.trust])),
+    coordinators: [...projection.coordinators.keys()],
+    conflicts: [...projection.conflicts].sort(),
+    answers: projection.ownAnswers.map(({ id }) => id).sort(),
+  });
+}
+
+describe('any order of coming', () => {
+  it('gives the same picture: a demo ledger with conflicts, gaps and keys, shuffled', () => {
+    const entries = [...STORY, ...troubles()];
+    expect(entries.length).toBeGreaterThan(800);
+    const expected = picture(entries);
+    expect(expected).toContain('以乙为准');
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
+        const shuffled = [...entries];
+        for (let index = shuffled.length - 1; index > 0; index -= 1) {
+          const other = (numbers.next().value as number) % (index + 1);
+          [shuffled[index], shuffled[other]] = [shuffled[other] as Entry, shuffled[index] as Entry];
+        }
+        expect(picture(shuffled) === expected).toBe(true);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+    expect(picture([...entries].reverse()) === expected).toBe(true);
+    expect(picture([...entries, ...entries]) === expected).toBe(true);
+  });
+});
