@@ -21,6 +21,7 @@ const info: AppInfo = {
   problem: undefined,
   department: undefined,
   operator: '张敏',
+  workstationName: '一号机',
   idleMinutes: 10,
   waitMilliseconds: 0,
   demoPassphrase: undefined,
