@@ -79,6 +79,7 @@ function appInfo({ profile, keystore, demoPassphrase }: Services): AppInfo {
     problem: keystore.problem,
     department: keystore.department,
     operator: keystore.operator,
+    workstationName: keystore.workstationName,
     idleMinutes: keystore.idleMinutes,
     waitMilliseconds: keystore.waitMilliseconds,
     demoPassphrase,
@@ -96,8 +97,12 @@ type ProfileNames =
   | 'setIdleMinutes'
   | 'changeDepartment'
   | 'openDemo'
+  | 'setWorkstationName'
+  | 'rotateKey'
   | 'sign'
-  | 'publicKeyPem';
+  | 'publicKeyPem'
+  | 'keyring'
+  | 'unwrapKey';
 
 function profileHandlers(services: Services): Pick<IpcHandlers, ProfileNames> {
   const { keystore, profile } = services;
@@ -121,8 +126,12 @@ function profileHandlers(services: Services): Pick<IpcHandlers, ProfileNames> {
       child.unref();
       return ok(undefined);
     },
-    sign: ({ bytes }) => keystore.sign(bytes),
+    setWorkstationName: ({ name }) => keystore.setWorkstationName(name),
+    rotateKey: ({ passphrase, compromised }) => keystore.rotateKey(passphrase, compromised),
+    sign: ({ bytes, by }) => keystore.sign(bytes, by),
     publicKeyPem: () => keystore.publicKeyPem(),
+    keyring: () => keystore.keyring(),
+    unwrapKey: ({ fingerprint, wrapped }) => keystore.unwrap(fingerprint, wrapped),
   };
 }
 

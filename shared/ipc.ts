@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type FontDescription, fontRoleSchema } from './documents/font-port.ts';
 import type { Department } from './domain/department.ts';
 import { departmentSchema } from './domain/department.ts';
+import type { OwnKeyring } from './domain/own-keyring.ts';
 import type { Result } from './domain/result.ts';
 import type { JournalState } from './ledger/journal-port.ts';
 
@@ -18,6 +19,8 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 const chunk = bytes.refine((value) => value.byteLength <= MAX_CHUNK_BYTES);
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+/** 16 groups of four */
+const fingerprint = z.string().max(100);
 const segments = z.array(bytes).min(1).max(10_000);
 const passphrase = z.string().min(1).max(200);
 const offset = z.number().int().nonnegative();
@@ -39,6 +42,8 @@ export interface AppInfo {
   readonly problem: { readonly code: string; readonly message: string } | undefined;
   readonly department: Department | undefined;
   readonly operator: string | undefined;
+  /** this computer's name on its card */
+  readonly workstationName: string;
   /** idle minutes until the application locks itself */
   readonly idleMinutes: number;
   /** milliseconds that an unlock attempt has to wait after wrong ones */
@@ -123,8 +128,15 @@ export const ipcInputs = {
   /** opens the window of a demo profile beside this one */
   openDemo: z.object({ which: z.enum(['approval', 'supervision']) }),
 
-  sign: z.object({ bytes: chunk }),
+  setWorkstationName: z.object({ name: z.string().trim().min(1).max(50) }),
+  /** a new signing key; the passphrase again, because this can't be undone */
+  rotateKey: z.object({ passphrase, compromised: z.boolean() }),
+
+  /** `by`: fingerprint of one of this computer's keys before */
+  sign: z.object({ bytes: chunk, by: fingerprint.optional() }),
   publicKeyPem: none,
+  keyring: none,
+  unwrapKey: z.object({ fingerprint, wrapped: bytes.refine((value) => value.byteLength <= 1024) }),
 
   journalOpen: none,
   journalRead: z.object({ index: offset }),
@@ -195,8 +207,12 @@ export interface IpcOutputs {
   setIdleMinutes: void;
   changeDepartment: void;
   openDemo: void;
+  setWorkstationName: void;
+  rotateKey: void;
   sign: Uint8Array;
   publicKeyPem: string;
+  keyring: OwnKeyring;
+  unwrapKey: Uint8Array;
   journalOpen: JournalState;
   journalRead: readonly Uint8Array[];
   journalAppend: void;
