@@ -1,9 +1,10 @@
-/** Department cards that really were made: before and after a change of key, after a leak, and by an impostor. */
+/** Department cards and packages that really were made: before and after a change of key, after a leak, and by an impostor. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeUscc } from '#shared/domain/codes.ts';
 import type { Department } from '#shared/domain/department.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../build/node-workstation.ts';
-import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT } from './workstation-app.ts';
+import { APPROVAL_DEPARTMENT, type DepartmentInput, SUPERVISION_DEPARTMENT } from './workstation-app.ts';
 
 export interface DepartmentCards {
   readonly card: string;
@@ -17,11 +18,24 @@ export interface DepartmentCards {
   readonly ownOtherCard: string;
   /** one letter of the name was changed on the way */
   readonly alteredCard: string;
+  /** of another department that approves, {@link COORDINATOR} */
+  readonly coordinatorCard: string;
+  /** signed by the key of `rotatedCard`, which leaks afterwards */
+  readonly leakedPackage: string;
+  /** signed by the key of `impostorCard` */
+  readonly impostorPackage: string;
 }
+
+/** Only a department that approves can coordinate the directory (办法 19, 27). */
+export const COORDINATOR: DepartmentInput = {
+  name: '高新区建设管理局',
+  uscc: makeUscc('11', '370800', 'MB000003'),
+  role: 'approval',
+};
 
 const PASSPHRASE = '测试口令-2026';
 
-const departmentOf = ({ name, uscc, role }: typeof SUPERVISION_DEPARTMENT): Department => ({
+const departmentOf = ({ name, uscc, role }: DepartmentInput): Department => ({
   name,
   uscc,
   roles: [role],
@@ -41,6 +55,9 @@ export async function makeDepartmentCards(folder: string): Promise<DepartmentCar
     impostorCard: path('部门名片-高新区市场监督管理局（来历不明）'),
     ownOtherCard: path('部门名片-高新区行政审批服务局（2 号机）'),
     alteredCard: path('部门名片-高新区市场监督管理局（被改动）'),
+    coordinatorCard: path('部门名片-高新区建设管理局'),
+    leakedPackage: join(files, '审批信息-高新区市场监督管理局.sgx'),
+    impostorPackage: join(files, '审批信息-高新区市场监督管理局（来历不明）.sgx'),
   };
   const market = await open(join(folder, 'market'), departmentOf(SUPERVISION_DEPARTMENT), '监管科 1 号机');
   try {
@@ -53,13 +70,21 @@ export async function makeDepartmentCards(folder: string): Promise<DepartmentCar
   const again = await open(join(folder, 'market'), { ...departmentOf(SUPERVISION_DEPARTMENT), telephone: '0537-0000009' });
   try {
     await saveCard(again, materials.rotatedCard);
+    await savePackage(again, materials.leakedPackage);
     required(await again.keystore.rotateKey(PASSPHRASE, true));
     await saveCard(again, materials.leakedCard);
   } finally {
     await again.close();
   }
-  await onlyCard(join(folder, 'impostor'), departmentOf(SUPERVISION_DEPARTMENT), '', materials.impostorCard);
-  await onlyCard(join(folder, 'own-other'), departmentOf(APPROVAL_DEPARTMENT), '审批窗口 2 号机', materials.ownOtherCard);
+  const impostor = await open(join(folder, 'impostor'), departmentOf(SUPERVISION_DEPARTMENT));
+  try {
+    await saveCard(impostor, materials.impostorCard);
+    await savePackage(impostor, materials.impostorPackage);
+  } finally {
+    await impostor.close();
+  }
+  await saveOnlyCard(join(folder, 'own-other'), APPROVAL_DEPARTMENT, '审批窗口 2 号机', materials.ownOtherCard);
+  await saveOnlyCard(join(folder, 'coordinator'), COORDINATOR, '综合科', materials.coordinatorCard);
   await alter(materials.card, materials.alteredCard);
   return materials;
 }
@@ -74,13 +99,38 @@ async function saveCard(from: NodeWorkstation, path: string): Promise<void> {
   required(await from.workstation.saveOwnCard({ token: from.target(path).token }));
 }
 
-async function onlyCard(directory: string, department: Department, computer: string, path: string): Promise<void> {
-  const from = await open(directory, department, computer);
+async function saveOnlyCard(directory: string, department: DepartmentInput, computer: string, path: string): Promise<void> {
+  const from = await open(directory, departmentOf(department), computer);
   try {
     await saveCard(from, path);
   } finally {
     await from.close();
   }
+}
+
+/** One approval for the department whose window is shown; not sealed, since its key was never compared here. */
+async function savePackage(from: NodeWorkstation, path: string): Promise<void> {
+  const { workstation } = from;
+  required(await workstation.saveDirectoryDepartment(departmentOf(APPROVAL_DEPARTMENT)));
+  const draft = {
+    matter: '食品经营许可',
+    decisionNumber: '济高市监〔2026〕1号',
+    counterpartName: '济宁测试商贸1有限公司',
+    uscc: makeUscc('91', '370800', 'MA000001'),
+    contact: '0537-0000002',
+    address: '济宁高新区柳行街道',
+    decidedOn: '2026-11-02',
+    validFrom: '2026-11-02',
+    validTo: '2031-11-01',
+    content: '热食类食品制售',
+    category: '普通',
+    approvedBy: SUPERVISION_DEPARTMENT.name,
+  };
+  const { recordId } = required(await workstation.recordApproval({ draft, attachments: [] }));
+  const { token } = from.target(path);
+  const recipients = [APPROVAL_DEPARTMENT.uscc];
+  const output = { jobId: 'push', token, sealed: false, unsealedReason: '对方的密钥还没有核对' };
+  required(await workstation.exportPackage({ ...output, recipients, records: [recordId], title: '审批信息 1 条' }));
 }
 
 async function alter(from: string, to: string): Promise<void> {

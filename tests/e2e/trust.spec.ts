@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
-import { type DepartmentCards, makeDepartmentCards } from './department-cards.ts';
+import { COORDINATOR, type DepartmentCards, makeDepartmentCards } from './department-cards.ts';
 import { APPROVAL_DEPARTMENT, PASSPHRASE, SUPERVISION_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
 test.setTimeout(180_000);
@@ -17,15 +17,21 @@ test('whose key is believed: cards, impostors, a change of key, a leak, revocati
   const cards = await makeDepartmentCards(folder);
   const app = await WorkstationApp.start(profile);
   try {
+    // dialogs that glide to their place move the buttons away from the pointer
+    await app.page.emulateMedia({ reducedMotion: 'reduce' });
     await app.firstRun(APPROVAL_DEPARTMENT);
     await app.go('directory');
     await test.step('the code beside the own fingerprint says the same to a scanner', () => readsQr(app));
     await test.step('a card that was altered on the way is refused, and nothing is registered', () => altered(app, cards));
     await test.step('a key is believed only after a person compared it, and says with what', () => compare(app, cards));
     await test.step('an impostor under the same name and code gets nowhere unnoticed', () => impostor(app, cards));
+    await test.step('the impostor’s package can be looked at, not imported', () => refused(app, cards.impostorPackage, 'changed'));
     await test.step('the successor that the old key signed is taken over with one click', () => rotation(app, cards));
     await test.step('after a leak the old key is revoked by its own declaration, and never comes back', () => leak(app, cards));
+    await test.step('a package of the leaked key is refused, with who revoked it', () => refused(app, cards.leakedPackage, 'revoked'));
     await test.step('revoking needs a reason and upon what; without a key nothing can be sealed', () => revocation(app));
+    await test.step('办法 19, 27: only a department that approves and whose key was compared can coordinate', () =>
+      coordinator(app, cards));
     await test.step('the own key is changed only with the passphrase, and the card that follows is signed by both', () =>
       rotate(app, folder));
   } catch (error) {
@@ -90,6 +96,18 @@ async function impostor(app: WorkstationApp, cards: DepartmentCards): Promise<vo
   await closeDetails(app);
 }
 
+/** From the refusal the way leads to where a new card is taken in. */
+async function refused(app: WorkstationApp, path: string, trust: 'changed' | 'revoked'): Promise<void> {
+  await app.go('packages');
+  await app.answerOpenDialog(path);
+  await app.id('packages.import').click();
+  await expect(app.id(`packages.trust.${trust}`)).toBeVisible();
+  await expect(app.id('packages.trust.note')).toContainText('王经办');
+  await expect(app.id('packages.doImport')).toHaveCount(0);
+  await app.id('packages.trust.directory').click();
+  await expect(app.id('directory.table')).toBeVisible();
+}
+
 async function rotation(app: WorkstationApp, cards: DepartmentCards): Promise<void> {
   await openCard(app, cards.rotatedCard);
   await expect(app.id('card.relation.rotation')).toBeVisible();
@@ -134,6 +152,28 @@ async function revocation(app: WorkstationApp): Promise<void> {
   await expect(states(app)).toHaveText(['已更换', '已吊销', '已吊销']);
   await closeDetails(app);
   await expect(app.id(`directory.seal.${MARKET}`)).toHaveAttribute('data-seal', 'false');
+}
+
+async function coordinator(app: WorkstationApp, cards: DepartmentCards): Promise<void> {
+  await openDetails(app);
+  await expect(app.id('directory.coordinator')).toBeDisabled();
+  await closeDetails(app);
+  await openCard(app, cards.coordinatorCard);
+  await expect(app.id('card.relation.newDepartment')).toBeVisible();
+  await app.id('card.later').click();
+  await app.id('card.showDepartment').click();
+  await expect(app.id('directory.coordinator')).toBeDisabled();
+  await app.page.locator('[data-testid^="key.confirm."]').click();
+  await app.id('key.compared').click();
+  await app.id('key.against').locator('input').fill('当面核对');
+  await app.id('key.confirm.ok').click();
+  await app.id('directory.coordinator').click();
+  await expect(app.id('directory.coordinator.ok')).toBeDisabled();
+  await app.id('directory.coordinator.note').fill('济高新管办字〔2023〕2号');
+  await app.id('directory.coordinator.ok').click();
+  await expect(app.id('directory.coordinator')).toBeChecked();
+  await closeDetails(app);
+  await expect(app.id(`directory.coordinator.${COORDINATOR.uscc}`)).toBeVisible();
 }
 
 async function rotate(app: WorkstationApp, folder: string): Promise<void> {

@@ -16,6 +16,8 @@ export async function trustScenes(camera: Camera, profile: string, materials: De
     await ownPapers(camera, app, output);
     await firstCard(camera, app, materials);
     await laterCards(camera, app, materials);
+    await refusedPackages(camera, app, materials);
+    await coordinator(camera, app, materials);
     await revoke(camera, app);
     await rotate(camera, app);
   } finally {
@@ -85,6 +87,38 @@ async function laterCards(camera: Camera, app: WorkstationApp, materials: Depart
   await expect(app.page.locator('[data-testid^="key.confirm."]').first()).toBeVisible();
   await camera.shoot(app, 'own-other-keys');
   await closeDrawer(app);
+}
+
+async function refusedPackages(camera: Camera, app: WorkstationApp, materials: DepartmentCards): Promise<void> {
+  for (const [path, trust] of [
+    [materials.impostorPackage, 'changed'],
+    [materials.leakedPackage, 'revoked'],
+  ] as const) {
+    await app.go('packages');
+    await app.answerOpenDialog(path);
+    await app.id('packages.import').click();
+    await expect(app.id(`packages.trust.${trust}`)).toBeVisible();
+    await camera.shoot(app, `package-key-${trust}`);
+    await app.id('packages.trust.directory').click();
+    await expect(app.id('directory.table')).toBeVisible();
+  }
+}
+
+async function coordinator(camera: Camera, app: WorkstationApp, materials: DepartmentCards): Promise<void> {
+  await openCard(app, materials.coordinatorCard);
+  await app.id('card.compared').click();
+  await app.id('card.against').locator('input').fill('与盖章的密钥确认单当面核对');
+  await app.id('card.confirm').click();
+  await expect(app.id('card.result')).toBeVisible();
+  await camera.shoot(app, 'card-confirmed');
+  await app.id('card.showDepartment').click();
+  await app.id('directory.coordinator').click();
+  await app.id('directory.coordinator.note').fill('济高新管办字〔2023〕2号');
+  await camera.shoot(app, 'coordinator');
+  await app.id('directory.coordinator.ok').click();
+  await expect(app.id('directory.coordinator')).toBeChecked();
+  await closeDrawer(app);
+  await camera.shoot(app, 'directory-coordinator');
 }
 
 async function revoke(camera: Camera, app: WorkstationApp): Promise<void> {

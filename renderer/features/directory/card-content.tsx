@@ -42,7 +42,8 @@ export function CardContent({ card, check, onCheck }: CardContentProps) {
         label={cardText.fingerprint}
         departmentId={card.department.uscc}
         fingerprint={card.fingerprint}
-        compare={plan.compare}
+        // another computer of this department is looked at itself, without a paper
+        compare={plan.compare && card.relation !== 'ownOther'}
         testIds={{ fingerprint: 'card.fingerprint', qr: 'card.qr' }}
       />
       {plan.compare && (

@@ -42,7 +42,7 @@ export function TrustPanel({ opened, check, onCheck }: TrustPanelProps) {
       return (
         <Flex vertical gap={8} data-testid="packages.trust.unknown">
           <Alert className="notice" type="warning" showIcon title={trustText.unknown.title} description={trustText.unknown.hint} />
-          <SignerFingerprint value={opened.fingerprint} />
+          <SignerFingerprint value={opened.fingerprint} asOnPaper />
           <FingerprintCheck
             check={check}
             onCheck={onCheck}
@@ -61,11 +61,11 @@ export function TrustPanel({ opened, check, onCheck }: TrustPanelProps) {
   }
 }
 
-function SignerFingerprint({ value }: { readonly value: string }) {
+function SignerFingerprint({ value, asOnPaper = false }: { readonly value: string; readonly asOnPaper?: boolean }) {
   return (
     <div>
       <Typography.Text type="secondary">{trustText.fingerprint}</Typography.Text>
-      <Fingerprint value={value} testId="packages.fingerprint" />
+      <Fingerprint value={value} asOnPaper={asOnPaper} testId="packages.fingerprint" />
     </div>
   );
 }
