@@ -1,94 +1,49 @@
-/** Drives and intranet folders through the real preload and main process. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import {
+  type Delivery,
+  exchangeCards,
+  incomingGap,
+  listAndDirectory,
+  outgoingGap,
+  papersAndHandover,
+  refuseCarelessness,
+  sendSealed,
+  settleConflict,
+  withMarket,
+} from './delivery-flow.ts';
 import { APPROVAL_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
-test('intranet folders: chosen by the dialog, filled and watched; nothing of it while locked', async () => {
-  const profile = await WorkstationApp.newProfile();
-  const folders = await mkdtemp(join(tmpdir(), 'delivery-e2e-'));
-  const [inbox, outbox] = [join(folders, '收件'), join(folders, '发件')];
-  await Promise.all([mkdir(inbox), mkdir(outbox)]);
-  const app = await WorkstationApp.start(profile);
+test.setTimeout(240_000);
+
+const dontLook = async () => undefined;
+
+test('办法 20(一), 28: a package leaves sealed, is handed over, and nothing of its way goes unnoticed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'workstation-delivery-'));
+  const app = await WorkstationApp.start(join(folder, 'own'));
   try {
-    await test.step('below the lock everything is refused', () => refusesAll(app));
     await app.firstRun(APPROVAL_DEPARTMENT);
-
-    await test.step('the outbox takes a file under a free name, read back and compared', async () => {
-      await app.answerOpenDialog(outbox);
-      expect(await app.page.evaluate(() => window.host.chooseExchangeFolder({ role: 'outbox' }))).toEqual({
-        ok: true,
-        value: { outbox: { path: outbox, available: true } },
-      });
-      await writeFile(join(outbox, '包.sgxe'), 'theirs');
-      const committed = await app.page.evaluate(async () => {
-        const target = await window.host.targetInOutbox({ suggestedName: '../包.sgxe' });
-        if (!target.ok) return target;
-        await window.host.fileWrite({ token: target.value.token, bytes: new TextEncoder().encode('ours') });
-        return window.host.fileCommit({ token: target.value.token });
-      });
-      expect(committed).toMatchObject({ ok: true, value: { size: 4, readBack: expect.stringMatching(/^(medium|cache)$/) } });
-      expect(await readFile(join(outbox, '包.sgxe'), 'utf8')).toBe('theirs');
-      expect(await readdir(folders)).toHaveLength(2);
-    });
-
-    await test.step('the inbox tells when a file has arrived, and hands it over', async () => {
-      await app.answerOpenDialog(inbox);
-      await app.page.evaluate(() => window.host.chooseExchangeFolder({ role: 'inbox' }));
-      const complete = app.page.evaluate(async () => {
-        const arrived = new Promise<string>((resolve) => {
-          window.host.on('inboxChanged', ({ files }) => {
-            const whole = files.find(({ state }) => state === 'complete');
-            if (whole) resolve(whole.id);
-          });
-        });
-        await window.host.inboxFiles();
-        const opened = await window.host.openInboxFile({ id: await arrived });
-        return opened.ok ? window.host.fileRead({ token: opened.value.token, offset: 0, length: 4 }).then((read) => read.ok) : opened;
-      });
-      await writeFile(join(inbox, '收到.sgxe'), 'SGXE content');
-      expect(await complete).toBe(true);
-    });
-
-    await test.step('drives are listed without their places', async () => {
-      const drives = await app.page.evaluate(() => window.host.drives());
-      expect(drives.ok).toBe(true);
-      expect(JSON.stringify(drives)).not.toMatch(/"root"|\/media\//);
-      const unknown = await app.page.evaluate(() => window.host.targetOnDrive({ driveId: '0'.repeat(32), suggestedName: 'a.sgx' }));
-      expect(unknown).toMatchObject({ ok: false, error: { code: 'drive.gone' } });
-      const path = await app.page.evaluate(() => window.host.targetOnDrive({ driveId: '/etc', suggestedName: 'a.sgx' }));
-      expect(path).toMatchObject({ ok: false, error: { code: 'ipc.malformed' } });
-    });
-
-    await app.page.evaluate(() => window.host.lock());
-    await test.step('after the lock everything is refused again', () => refusesAll(app));
+    await withMarket(app, folder, dontLook, (delivery) => steps(delivery));
   } catch (error) {
     await app.picture('delivery');
     throw error;
   } finally {
     await app.close();
-    await WorkstationApp.remove(profile);
-    await rm(folders, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 });
 
-async function refusesAll(app: WorkstationApp): Promise<void> {
-  const codes = await app.page.evaluate(async () => {
-    const id = '0'.repeat(32);
-    const answers = await Promise.all([
-      window.host.drives(),
-      window.host.watchDrives({ on: true }),
-      window.host.targetOnDrive({ driveId: id, suggestedName: 'a' }),
-      window.host.exchangeFolders(),
-      window.host.chooseExchangeFolder({ role: 'inbox' }),
-      window.host.forgetExchangeFolder({ role: 'inbox' }),
-      window.host.inboxFiles(),
-      window.host.openInboxFile({ id }),
-      window.host.markInboxFile({ id, state: 'imported' }),
-      window.host.targetInOutbox({ suggestedName: 'a' }),
-    ]);
-    return answers.map((answer) => (answer.ok ? 'answered' : answer.error.code));
-  });
-  expect(codes).toEqual(Array(10).fill('app.locked'));
+async function steps(delivery: Delivery): Promise<void> {
+  await test.step('nothing leaves open by carelessness: a tick and a reason, or no file', () => refuseCarelessness(delivery));
+  await test.step('cards go both ways and are compared', () => exchangeCards(delivery));
+  await test.step('the file holds no readable word of a record', () => sendSealed(delivery, '第1包.sgxe'));
+  await test.step('交接单, 清单 masked unless meant otherwise, 已交接 with who and when', () => papersAndHandover(delivery));
+  const second = await test.step('another package', () => sendSealed(delivery, '第2包.sgxe'));
+  await delivery.app.id('packages.done.close').click();
+  await test.step('the recipient misses the first one: told by its receipt, sent again, settled', () => outgoingGap(delivery, second));
+  await test.step('a package is missing here: the next is imported from the inbox folder, the hole explained', () => incomingGap(delivery));
+  await test.step('two computers of one department disagree: a person decides, with a reason', () => settleConflict(delivery));
+  await test.step('everything about a package, and the cards for the others', () => listAndDirectory(delivery));
 }

@@ -11,21 +11,21 @@ import { SealingChoice } from './sealing-choice.tsx';
 import { createText } from './text.ts';
 
 /** how many records the summary names */
-const NAMED = 3;
+const NAMED = 2;
 
 export interface CreateConfirmProps {
   readonly plan: PackagePlan;
   readonly question: SealingQuestion;
   readonly sealing: Sealing;
   readonly onSealing: (sealing: Sealing) => void;
-  /** 导出数据包 was pressed: what is missing is told now */
-  readonly tried: boolean;
+  /** how often 导出数据包 was pressed */
+  readonly attempts: number;
   readonly target: TargetChoice;
   readonly busy: boolean;
   readonly onLeave: () => void;
 }
 
-export function CreateConfirm({ plan, question, sealing, onSealing, tried, target, busy, onLeave }: CreateConfirmProps) {
+export function CreateConfirm({ plan, question, sealing, onSealing, attempts, target, busy, onLeave }: CreateConfirmProps) {
   const lines = useAsync(() => firstLines(plan.records, NAMED), [plan.records]);
   const words = createText.confirm;
   return (
@@ -45,11 +45,10 @@ export function CreateConfirm({ plan, question, sealing, onSealing, tried, targe
           },
           { key: 'title', label: words.title, value: plan.title },
           { key: 'records', label: words.records, value: <Records plan={plan} lines={lines.value} /> },
-          { key: 'inside', label: words.inside, value: words.insideValue },
         ]}
       />
       <FailureAlert failure={lines.failure} />
-      <SealingChoice question={question} value={sealing} onChange={onSealing} tried={tried} onLeave={onLeave} />
+      <SealingChoice question={question} value={sealing} onChange={onSealing} attempts={attempts} onLeave={onLeave} />
       <TargetChooser target={target} disabled={busy} />
     </Flex>
   );
@@ -65,6 +64,7 @@ function Records({ plan, lines = [] }: RecordsProps) {
   return (
     <>
       <Typography.Text strong>{createText.confirm.recordsValue(plan.records.length)}</Typography.Text>
+      <span className="preview-secondary">　{createText.confirm.insideValue}</span>
       <ul className="confirm-lines">
         {lines.map((line) => (
           <li key={line.recordId}>

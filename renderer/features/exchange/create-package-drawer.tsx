@@ -118,13 +118,13 @@ interface ConfirmStepProps {
 
 function ConfirmStep({ plan, writing, onBack, onClose }: ConfirmStepProps) {
   const [sealing, setSealing] = useState<Sealing>(SEALED);
-  const [tried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const estimate = useAsync(() => workstation().estimatePackage({ records: plan.records }), [plan.records]).value;
   const target = useTarget({ kind: 'package', neededBytes: estimate?.bytes });
   const question: SealingQuestion = { purpose: 'approvals', recipients: plan.recipients.map(sealTarget) };
   const { busy } = writing;
   const begin = () => {
-    setTried(true);
+    setAttempts((before) => before + 1);
     if (sealingProblem(sealing, question.recipients)) return;
     writing.start({
       name: () => suggestName(plan, sealing.sealed),
@@ -146,7 +146,7 @@ function ConfirmStep({ plan, writing, onBack, onClose }: ConfirmStepProps) {
           question={question}
           sealing={sealing}
           onSealing={setSealing}
-          tried={tried}
+          attempts={attempts}
           target={target}
           busy={busy}
           onLeave={onClose}

@@ -155,6 +155,7 @@ export const syncExportText = {
   noComputer: '还没有可以同步的电脑',
   noComputerWay: '请先在另一台电脑的“部门名录”中保存部门名片，拿到本机导入并核对指纹；在另一台电脑上也要导入本机的名片。',
   computers: '可以打开的电脑',
+  those: '上面列出的电脑',
   computer: (name: string, short: string) => `${name || '未命名的电脑'}（指纹 ${short}…）`,
   ok: '导出同步包',
   progressTitle: '正在生成同步包',

@@ -73,11 +73,11 @@ export function OutputDialog(props: OutputDialogProps) {
 function Output(props: OutputDialogProps & { readonly onBusy: (busy: boolean) => void }) {
   const { words, testId, sealing: question, neededBytes, onCheck, blocked = false, onClose, children, doneNotice, next } = props;
   const [sealing, setSealing] = useState(SEALED);
-  const [tried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const writing = useWriting(words.progressTitle);
   const target = useTarget({ kind: 'package', neededBytes });
   const begin = () => {
-    setTried(true);
+    setAttempts((before) => before + 1);
     const complete = onCheck?.() ?? true;
     if (!complete || (question && sealingProblem(sealing, question.recipients))) return;
     const sealed = question ? sealingOutput(sealing) : {};
@@ -103,7 +103,7 @@ function Output(props: OutputDialogProps & { readonly onBusy: (busy: boolean) =>
             <FailureAlert failure={writing.failure} title={words.failedTitle} />
             {children}
             {!blocked && question && (
-              <SealingChoice question={question} value={sealing} onChange={setSealing} tried={tried} onLeave={onClose} />
+              <SealingChoice question={question} value={sealing} onChange={setSealing} attempts={attempts} onLeave={onClose} />
             )}
             {!blocked && <TargetChooser target={target} disabled={busy} />}
           </>

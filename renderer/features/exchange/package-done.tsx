@@ -1,6 +1,6 @@
 /** After a package was written: what lies where, that it was read back, and what has to be done with it now. */
 import { CheckCircleFilled, FolderOpenOutlined } from '@ant-design/icons';
-import { Button, Descriptions, Flex, Result, Typography } from 'antd';
+import { Button, Descriptions, Flex, Typography } from 'antd';
 import { useState } from 'react';
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { readBackOf } from '../../app/read-back.ts';
@@ -27,7 +27,10 @@ export function PackageDone({ written, title, next }: PackageDoneProps) {
   if (!first) return null;
   return (
     <div data-testid="packages.done">
-      <Result status="success" title={title} styles={{ root: { padding: '4px 24px 12px' } }} className="done-result" />
+      <div className="done-title" role="status">
+        <CheckCircleFilled aria-hidden />
+        {title}
+      </div>
       <Facts written={written} first={first} />
       <Typography.Title level={3} style={{ margin: '16px 0 4px', fontSize: 14 }}>
         {words.nextTitle}
@@ -50,7 +53,7 @@ function Facts({ written, first }: { readonly written: WrittenPackage; readonly 
       bordered
       size="small"
       column={1}
-      styles={{ label: { width: 96 }, content: { wordBreak: 'break-all' } }}
+      styles={{ label: { width: 96, whiteSpace: 'nowrap' }, content: { wordBreak: 'break-all' } }}
       items={[
         {
           key: 'file',
@@ -87,7 +90,7 @@ export function Digests({ row }: { readonly row: PackageRow }) {
 
 function Digest({ name, value, testId }: { readonly name: string; readonly value: string; readonly testId: string }) {
   return (
-    <Flex gap={8} align="baseline">
+    <Flex gap={8} align="baseline" className="digest-line">
       <span className="digest-name">{name}</span>
       <Typography.Text
         className="digest"

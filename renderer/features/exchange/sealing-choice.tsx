@@ -1,5 +1,6 @@
 /** 加密封装 or 不加密: who can open it, what an open file means, and the way out when a recipient's key isn't confirmed. */
 import { Alert, Button, Checkbox, Flex, Input, Radio, Typography } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useNavigation } from '../../app/navigation.ts';
 import './exchange.css';
 import { namesOf, type Sealing, type SealingQuestion, sealingProblem, unsealable } from './sealing.ts';
@@ -9,17 +10,24 @@ export interface SealingChoiceProps {
   readonly question: SealingQuestion;
   readonly value: Sealing;
   readonly onChange: (value: Sealing) => void;
-  /** the main button was pressed: what is missing is told now */
-  readonly tried: boolean;
+  /** how often the main button was pressed: from the first time on, what is missing is told */
+  readonly attempts: number;
   /** before another page is opened */
   readonly onLeave: () => void;
 }
 
-export function SealingChoice({ question, value, onChange, tried, onLeave }: SealingChoiceProps) {
+export function SealingChoice({ question, value, onChange, attempts, onLeave }: SealingChoiceProps) {
   const { sealed, unsealed, label } = sealingText;
   const { recipients } = question;
+  const tried = attempts > 0;
+  const top = useRef<HTMLDivElement>(null);
+  // what is missing may stand out of sight above or below the button that was pressed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each press brings it into sight, typing doesn't
+  useEffect(() => {
+    if (tried && sealingProblem(value, recipients)) top.current?.scrollIntoView({ block: 'start' });
+  }, [attempts]);
   return (
-    <div>
+    <div ref={top}>
       <Typography.Text strong>{label}</Typography.Text>
       <Radio.Group
         value={value.sealed}
@@ -46,7 +54,11 @@ export function SealingChoice({ question, value, onChange, tried, onLeave }: Sea
   );
 }
 
-function Blocked({ question, tried, onLeave }: Pick<SealingChoiceProps, 'question' | 'tried' | 'onLeave'>) {
+interface Told {
+  readonly tried: boolean;
+}
+
+function Blocked({ question, tried, onLeave }: Pick<SealingChoiceProps, 'question' | 'onLeave'> & Told) {
   const go = useNavigation((navigation) => navigation.go);
   const words = sealingText.sealed;
   const blocked = unsealable(question.recipients);
@@ -56,9 +68,9 @@ function Blocked({ question, tried, onLeave }: Pick<SealingChoiceProps, 'questio
       className="notice sealing-detail"
       type={tried ? 'error' : 'warning'}
       showIcon
-      title={words.blocked(namesOf(blocked))}
-      description={
-        <Flex vertical align="flex-start" gap={6}>
+      title={
+        <Flex vertical align="flex-start" gap={4}>
+          <strong>{words.blocked(namesOf(blocked))}</strong>
           {words.way}
           <Button
             size="small"
@@ -77,7 +89,7 @@ function Blocked({ question, tried, onLeave }: Pick<SealingChoiceProps, 'questio
   );
 }
 
-function Consequences({ question, value, onChange, tried }: Pick<SealingChoiceProps, 'question' | 'value' | 'onChange' | 'tried'>) {
+function Consequences({ question, value, onChange, tried }: Pick<SealingChoiceProps, 'question' | 'value' | 'onChange'> & Told) {
   const words = sealingText.unsealed;
   const problem = tried ? sealingProblem(value, question.recipients) : undefined;
   const noReason = tried && value.reason.trim() === '';
@@ -87,13 +99,15 @@ function Consequences({ question, value, onChange, tried }: Pick<SealingChoicePr
         className="notice"
         type="error"
         showIcon
-        title={words.title}
-        description={
-          <ul className="sealing-consequences">
-            {words.consequences(question.purpose).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+        title={
+          <>
+            <strong>{words.title}</strong>
+            <ul className="sealing-consequences">
+              {words.consequences(question.purpose).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </>
         }
         data-testid="packages.unsealed"
       />

@@ -27,7 +27,7 @@ export function SyncExport({ open, onClose }: SyncExportProps) {
       open={open}
       words={words}
       testId="packages.sync"
-      sealing={{ purpose: 'sync', recipients: [{ id, name: own?.name ?? '', canSeal: true }] }}
+      sealing={{ purpose: 'sync', recipients: [{ id, name: words.those, canSeal: true }] }}
       blocked={none}
       name={(sealed) => workstation().suggestPackageName({ recipient: id, purpose: 'sync', sealed })}
       write={async (input) => {
@@ -56,7 +56,7 @@ export function SyncExport({ open, onClose }: SyncExportProps) {
   );
 }
 
-/** Keys of the department's other computers that were compared here; this computer's earlier keys are no recipients. */
+/** Keys of the department's other computers that were compared here; this computer's earlier keys are replaced or revoked. */
 export function otherComputers(keys: OwnKeys) {
-  return keys.others.filter((key) => !key.own && key.trust === 'confirmed');
+  return keys.others.filter((key) => key.trust === 'confirmed');
 }

@@ -109,7 +109,7 @@ export const receiptText = {
 
 export const packagesText = {
   title: '数据包',
-  subtitle: '审批信息和回执都装进经过签名的数据包，用 U 盘、光盘或者内网文件夹交接。',
+  subtitle: '用 U 盘、光盘或者内网文件夹与其他部门交接审批信息和回执。',
   create: '生成数据包',
   import: '导入数据包',
   out: (total: number) => `发出（${count(total)}）`,
@@ -134,7 +134,7 @@ export const packagesText = {
   copied: '已复制',
   showRecords: '去认领',
   more: '更多',
-  filter: { department: '全部部门', search: '查找名称、文件名、校验值', none: '没有符合条件的数据包', clear: '清除条件' },
+  filter: { department: '全部部门', search: '名称、文件名、校验值', none: '没有符合条件的数据包', clear: '清除条件' },
   empty: {
     out: { title: '还没有发出过数据包', hint: '先在“审批信息”中勾选要推送的记录，或者直接点击“生成数据包”选择全部未推送的记录。' },
     in: { title: '还没有收到过数据包', hint: '把对方交来的 U 盘或者光盘插入计算机，点击“导入数据包”选择 .sgx 文件。' },
@@ -182,8 +182,7 @@ export const createText = {
     recordsValue: (records: number) => `${count(records)} 条`,
     recipient: '接收部门',
     title: '数据包名称',
-    inside: '里面有什么',
-    insideValue: '每条审批信息的完整内容（包括行政相对人的证件号码、联系方式、地址）、更正记录和证明材料，以及本部门的数字签名。',
+    insideValue: '含证件号码、联系方式、地址、更正记录和证明材料，附本部门数字签名',
     more: (more: number) => `还有 ${count(more)} 条`,
     export: '导出数据包',
   },
