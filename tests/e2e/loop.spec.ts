@@ -33,7 +33,12 @@ test('办法 20(一): from a table to another department’s claim and back, in 
       await sender.id('packages.recipient').click();
       await sender.page.locator('.ant-select-item-option', { hasText: SUPERVISION_DEPARTMENT.name }).click();
       await sender.answerSaveDialog(packagePath);
+      await sender.page.keyboard.press('Escape');
       await sender.id('packages.next').click();
+      // no key was exchanged yet: only an open package is possible, and only on purpose
+      await sender.id('packages.unsealed.choice').click();
+      await sender.id('packages.unsealed.tick').click();
+      await sender.id('packages.unsealed.reason').fill('对方工作站还没有建立密钥');
       await sender.id('packages.export').click();
       await expect(sender.id('packages.done')).toBeVisible();
       expect(existsSync(packagePath)).toBe(true);
@@ -82,6 +87,7 @@ test('办法 20(一): from a table to another department’s claim and back, in 
       await recipient.go('packages');
       await recipient.answerSaveDialog(receiptPath);
       await recipient.id(`packages.receipt.${APPROVAL_DEPARTMENT.uscc}`).first().click();
+      await recipient.id('packages.receipt.export').click();
       await expect.poll(() => existsSync(receiptPath)).toBe(true);
       await sender.go('packages');
       for (const round of ['first', 'again']) {

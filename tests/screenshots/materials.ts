@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as XLSX from 'xlsx';
 import { todayIn } from '#shared/domain/dates.ts';
-import { type ApprovalQuery, type ApprovalStatus, EMPTY_QUERY } from '#shared/workstation/api.ts';
+import { type ApprovalQuery, type ApprovalStatus, EMPTY_QUERY, type PackageOutput } from '#shared/workstation/api.ts';
 import { demoDrafts } from '#shared/workstation/demo/demo-data.ts';
 import { DEMO_DEPARTMENTS, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
 import { csvGb18030, faultyExport, openDemoWorkstation } from '../../build/demo-files.ts';
@@ -19,7 +19,7 @@ export interface Materials {
   readonly knownPackage: string;
   /** of a department whose key nobody has compared */
   readonly unknownPackage: string;
-  /** `knownPackage` with one character changed on the way */
+  /** `unknownPackage`, which isn't sealed, with one character changed on the way */
   readonly alteredPackage: string;
   readonly receipt: string;
   readonly attachment: string;
@@ -34,10 +34,10 @@ export async function makeMaterials(folder: string, now: Date): Promise<Material
   const materials: Materials = {
     table: path('政务服务一体化平台导出.csv'),
     incompleteTable: path('行政许可台账（窗口登记）.xlsx'),
-    knownPackage: path('演示_审批信息_市场监督管理局.sgx'),
+    knownPackage: path('演示_审批信息_市场监督管理局.sgxe'),
     unknownPackage: path('演示_审批信息_应急管理局.sgx'),
     alteredPackage: path('演示_审批信息_被改动.sgx'),
-    receipt: path('演示_回执_市场监督管理局.sgx'),
+    receipt: path('演示_回执_市场监督管理局.sgxe'),
     attachment: path('准予行政许可决定书.pdf'),
   };
   await writeFile(materials.table, csvGb18030(faultyExport(now)));
@@ -45,7 +45,7 @@ export async function makeMaterials(folder: string, now: Date): Promise<Material
   await writeFile(materials.attachment, Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(182_000)]));
   await fromSupervision(folder, now, materials);
   await fromUnknown(folder, now, materials.unknownPackage);
-  await writeFile(materials.alteredPackage, altered(await readFile(materials.knownPackage)));
+  await writeFile(materials.alteredPackage, altered(await readFile(materials.unknownPackage)));
   return materials;
 }
 
@@ -53,7 +53,7 @@ export async function makeMaterials(folder: string, now: Date): Promise<Material
 async function fromSupervision(folder: string, now: Date, materials: Materials): Promise<void> {
   const market = await openDemoWorkstation(folder, 'market', () => now);
   try {
-    await push(market, 9, materials.knownPackage);
+    await push(market, 9, materials.knownPackage, { sealed: true });
     const waiting = await ids(market, { direction: 'received', statuses: ['toClaim'] });
     required(await market.workstation.claim({ records: waiting.slice(0, 8), note: '已列入日常监管台账。' }));
     required(
@@ -75,21 +75,24 @@ async function fromUnknown(folder: string, now: Date, path: string): Promise<voi
   try {
     const drafts = demoDrafts(6, { seed: 6, today: todayIn('Asia/Shanghai', now), decidedBy: 'emergency', days: 10 });
     for (const draft of drafts) required(await workstation.workstation.recordApproval({ draft, attachments: [] }));
-    await push(workstation, drafts.length, path);
+    await push(workstation, drafts.length, path, { sealed: false, unsealedReason: '对方的密钥还没有核对' });
   } finally {
     await workstation.close();
   }
 }
 
-async function push(from: NodeWorkstation, count: number, path: string): Promise<void> {
+type Sealing = Pick<PackageOutput, 'sealed' | 'unsealedReason'>;
+
+async function push(from: NodeWorkstation, count: number, path: string, sealing: Sealing): Promise<void> {
   const records = (await ids(from, { direction: 'own', statuses: [] })).slice(0, count);
   const { token } = from.target(path);
   required(
     await from.workstation.exportPackage({
       jobId: 'push',
       token,
-      recipient: RECIPIENT.uscc,
+      recipients: [RECIPIENT.uscc],
       records,
+      ...sealing,
       title: `审批信息 ${records.length} 条`,
     }),
   );

@@ -56,10 +56,15 @@ async function createPackage(camera: Camera, app: WorkstationApp, folder: string
   await app.id('packages.recipient').click();
   await camera.shoot(app, 'create-package-recipients');
   await app.page.locator('.ant-select-item-option', { hasText: DEMO_DEPARTMENTS.market.name }).click();
+  await app.page.keyboard.press('Escape');
   await app.id('packages.next').click();
   await expect(app.id('packages.confirm')).toBeVisible();
   await camera.shoot(app, 'create-package-confirm');
-  await app.answerSaveDialog(join(folder, '演示_审批信息_济宁高新区行政审批服务局（演示）_至_济宁高新区市场监督管理局（演示）.sgx'));
+  await app.id('packages.unsealed.choice').click();
+  await app.id('packages.export').click();
+  await camera.shoot(app, 'create-package-unsealed');
+  await app.id('packages.sealed').click();
+  await app.answerSaveDialog(join(folder, '演示_审批信息_济宁高新区行政审批服务局（演示）_至_济宁高新区市场监督管理局（演示）.sgxe'));
   await app.id('packages.export').click();
   await expect(app.id('packages.done')).toBeVisible();
   await camera.shoot(app, 'create-package-done');
@@ -115,8 +120,11 @@ async function look(app: WorkstationApp, path: string): Promise<void> {
 }
 
 async function receipt(camera: Camera, app: WorkstationApp, folder: string): Promise<void> {
-  await app.answerSaveDialog(join(folder, '演示_回执_济宁高新区行政审批服务局（演示）.sgx'));
+  await app.answerSaveDialog(join(folder, '演示_回执_济宁高新区行政审批服务局（演示）.sgxe'));
   await app.id('packages.receiptBar').getByRole('button').first().click();
+  await expect(app.id('packages.receipt.export')).toBeVisible();
+  await camera.shoot(app, 'receipt-choose');
+  await app.id('packages.receipt.export').click();
   await expect(app.id('packages.done')).toBeVisible();
   await camera.shoot(app, 'receipt-done');
   await app.id('packages.receipt.close').click();

@@ -10,6 +10,7 @@ import type { WorkstationApp } from '../e2e/workstation-app.ts';
 import { Camera, SIZES } from './camera.ts';
 import { type Materials, makeMaterials } from './materials.ts';
 import { approvalScenes } from './scenes-approvals.ts';
+import { deliveryScenes } from './scenes-delivery.ts';
 import { exchangeScenes } from './scenes-exchange.ts';
 import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from './scenes-frame.ts';
 import { importScenes } from './scenes-import.ts';
@@ -27,6 +28,7 @@ async function main(argv: readonly string[]): Promise<void> {
     await mkdir(output);
     await setupScenes(camera, join(folder, 'own'));
     await trustScenes(camera, join(folder, 'trust'), await makeDepartmentCards(join(folder, 'cards')), output);
+    await deliveryScenes(camera, join(folder, 'delivery'));
     await demoScenes(camera, join(folder, 'demo'), materials, output);
     await supervisionScenes(camera, join(folder, 'demo'));
   } finally {

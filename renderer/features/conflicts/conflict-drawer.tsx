@@ -76,7 +76,7 @@ function Comparison({ conflict, onClose }: { readonly conflict: ConflictRow; rea
 function Explanation({ conflict, readOnly }: { readonly conflict: ConflictRow; readonly readOnly: boolean }) {
   if (!conflict.mine) return <Alert type="info" showIcon title={words.foreign(conflict.ownerName)} data-testid="conflict.foreign" />;
   if (readOnly) return <Alert type="warning" showIcon title={conflictText.readOnly} />;
-  return <Alert type="info" showIcon title={words.choose} description={words.consequence} />;
+  return <Alert type="info" showIcon title={`${words.choose}${words.consequence}`} />;
 }
 
 interface ReasonProps {

@@ -5,7 +5,7 @@ const count = (value: number) => value.toLocaleString('zh-CN');
 
 export const conflictText = {
   title: '待核对的冲突',
-  subtitle: '同一部门的两台电脑各自更正或者答复了同一条审批信息，互相同步后发现说法不一致。核对以前，系统暂按时间在后的一版显示。',
+  subtitle: '同一部门的两台电脑各自更正或者答复了同一条审批信息，互相同步后发现说法不一致。核对以前，各台电脑暂时显示其中同一版。',
   total: (total: number) => `共 ${count(total)} 项`,
   failed: '没有读到待核对的冲突',
   readOnly: '台账处于只读状态，不能核对冲突。请先按页面上方的提示修复台账。',

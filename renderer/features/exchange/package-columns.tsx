@@ -30,7 +30,7 @@ export function packageColumns(direction: PackageRow['direction'], actions: Pack
     },
     { key: 'title', title: words.title, render: (_, row) => <Title row={row} onDetail={actions.onDetail} /> },
     { key: 'department', title: out ? words.recipient : words.sender, dataIndex: 'departmentName', className: 'name-text' },
-    { key: 'records', title: words.records, width: 56, align: 'right', render: (_, row) => row.records.toLocaleString('zh-CN') },
+    { key: 'records', title: words.records, width: 56, align: 'right', render: (_, row) => recordsText(row) },
     {
       key: 'state',
       title: out ? words.progress : words.state,
@@ -39,6 +39,11 @@ export function packageColumns(direction: PackageRow['direction'], actions: Pack
     },
     { key: 'actions', title: words.actions, width: out ? 52 : 100, render: (_, row) => <Actions row={row} {...actions} /> },
   ];
+}
+
+/** cards and whole ledgers aren't counted in records */
+function recordsText(row: PackageRow): string {
+  return row.purpose === 'directory' || row.purpose === 'sync' ? '—' : row.records.toLocaleString('zh-CN');
 }
 
 function Title({ row, onDetail }: { readonly row: PackageRow; readonly onDetail: (row: PackageRow) => void }) {

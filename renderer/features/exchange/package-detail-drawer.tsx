@@ -28,7 +28,7 @@ export function PackageDetailDrawer({ row, rows, menu, onClose }: PackageDetailD
     <Drawer
       open={row !== undefined}
       title={words.title}
-      size={640}
+      size={720}
       onClose={onClose}
       extra={
         actions &&

@@ -35,7 +35,7 @@ function progressOf(stage: PackageStage): number {
   }
 }
 
-/** Steps of an outgoing package. Only approvals are answered; the others end when the recipient has them. */
+/** Steps of an outgoing package. Only approvals are answered; the others end when the recipient has them, and 同步 stays in the house. */
 export function stageSteps(row: PackageRow): readonly StageStep[] {
   if (row.direction === 'in') return [];
   const answered = row.claimed + row.returned;
@@ -46,7 +46,7 @@ export function stageSteps(row: PackageRow): readonly StageStep[] {
     { key: 'answered', label: answered > 0 ? stageText.claimed(row.claimed, row.records) : stageText.claimedNone },
   ] as const;
   const progress = progressOf(row.stage);
-  const steps = row.purpose === 'approvals' ? labels : labels.slice(0, Math.max(2, Math.min(3, progress)));
+  const steps = row.purpose === 'approvals' ? labels : labels.slice(0, row.purpose === 'sync' ? 1 : Math.max(2, Math.min(3, progress)));
   return steps.map(({ key, label }, index) => ({ key, label, state: stateOf(row, key, index, progress) }));
 }
 

@@ -29,6 +29,7 @@ describe('the way of an outgoing package', () => {
   it('ends with handing over where nothing is claimed', () => {
     expect(steps({ purpose: 'receipt' })).toEqual(['已导出 done', '已交接 open']);
     expect(steps({ purpose: 'directory', stage: 'handedOver', handover: HANDED })).toEqual(['已导出 done', '已交接 done']);
+    expect(steps({ purpose: 'sync' })).toEqual(['已导出 done']);
     expect(steps({ direction: 'in', stage: 'toClaim' })).toEqual([]);
   });
 });
