@@ -198,6 +198,11 @@ async function rotate(app: WorkstationApp, folder: string): Promise<void> {
   const card = await readFile(path, 'utf8');
   expect(card).toContain('审批窗口 3 号机');
   expect(card).toContain('"replaces"');
+  const sheet = join(folder, '密钥确认单.pdf');
+  await app.answerSaveDialog(sheet);
+  await app.id('settings.rotate.saveKeySheet').click();
+  await expect(app.id('key-papers.show')).toHaveCount(2, { timeout: 30_000 });
+  expect((await readFile(sheet)).subarray(0, 5).toString()).toBe('%PDF-');
   await app.id('settings.rotate.close').click();
   await app.go('directory');
   await expect(app.id('directory.ownFingerprint')).not.toHaveText(before ?? '');
