@@ -25,8 +25,13 @@ export const MAX_ZIP_BYTES = 0xfffffffe;
 /** 1980-01-01 00:00:00, the earliest DOS time: a package says in its descriptor when it was made. */
 const CANONICAL_TIME = 0;
 const CANONICAL_DATE = 0x0021;
-/** 2.0, made by MS-DOS: no attributes of any system come along */
+/** 2.0: deflate and folders, the least that there is */
 const CANONICAL_VERSION = 20;
+/**
+ * "Version made by": 2.0 on Windows NTFS (APPNOTE 4.4.2.2). Attributes of 0 then mean an ordinary file, and Info-ZIP's unzip
+ * takes names for UTF-8; said to be of MS-DOS (0), it turns 清单.xlsx into another name in spite of the flag.
+ */
+const CANONICAL_MADE_BY = 0x0a00 | CANONICAL_VERSION;
 
 export interface CanonicalEntry {
   /** UTF-8 */
@@ -67,7 +72,7 @@ export function canonicalCentralHeader(entry: CanonicalEntry, localOffset: numbe
   const bytes = new Uint8Array(CENTRAL_BYTES + entry.name.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, CENTRAL_SIGNATURE, true);
-  view.setUint16(4, CANONICAL_VERSION, true);
+  view.setUint16(4, CANONICAL_MADE_BY, true);
   writeCommon(view, 6, entry);
   view.setUint32(42, localOffset, true);
   bytes.set(entry.name, CENTRAL_BYTES);

@@ -111,7 +111,7 @@ export async function rawZip(entries: readonly RawEntry[], end: RawEnd = {}): Pr
       extra,
     );
     directory.push(
-      numbers([4, 0x02014b50], [2, 20]),
+      numbers([4, 0x02014b50], [2, 0x0a14]),
       common(fields, name.length, centralExtra.length),
       numbers([2, comment.length], [2, entry.disk ?? 0], [2, 0], [4, entry.attributes ?? 0], [4, entry.offset ?? position + before.length]),
       name,
