@@ -3,6 +3,7 @@
  * `ipcRenderer`. Names are written out so that reading this file shows all that the page can ask for.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { fail } from '#shared/domain/result.ts';
 import type { HostBridge, IpcEventName, IpcEvents, IpcName } from '#shared/ipc.ts';
 
 function ask(name: IpcName, input?: unknown) {
@@ -64,7 +65,12 @@ const bridge = {
   printToPdf: (input) => ask('printToPdf', input),
   openDataDirectory: () => ask('openDataDirectory'),
   reportBug: (input) => ask('reportBug', input),
-  acceptDroppedFiles: (files) => ask('acceptDropped', { paths: files.map((file) => webUtils.getPathForFile(file)) }),
+  acceptDroppedFiles: async (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file));
+    // A picture out of a page, a file inside an archive: there is nothing on the disk that could be opened.
+    if (paths.includes('')) return fail('file.no-path', '拖放的内容不是磁盘上的文件。请先把它保存到文件夹里，再拖到这里。');
+    return ask('acceptDropped', { paths });
+  },
   on: <E extends IpcEventName>(event: E, listener: (detail: IpcEvents[E]) => void) => {
     const relay = (_event: Electron.IpcRendererEvent, detail: IpcEvents[E]) => listener(detail);
     ipcRenderer.on(event, relay);

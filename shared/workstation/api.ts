@@ -387,7 +387,6 @@ export interface KeyRow {
   /** the computer's name, as its card says; may be empty */
   readonly workstation: string;
   readonly trust: KeyTrust;
-  readonly own: boolean;
   /** who did what with it, oldest first */
   readonly history: readonly { readonly at: string; readonly operator: string; readonly text: string }[];
 }

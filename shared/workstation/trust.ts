@@ -72,17 +72,18 @@ export function describeKeyEntry(context: Context, entry: KeyEntry): string {
 }
 
 export function keyRow(context: Context, key: KeyState): KeyRow {
+  const history = key.history.map((entry) => ({
+    at: localTime(entry.at),
+    operator: entry.actor.operator,
+    text: describeKeyEntry(context, entry),
+  }));
+  const replaced = key.supersededAt && { at: localTime(key.supersededAt), operator: '', text: '由该部门的新密钥接替' };
   return {
     departmentId: key.departmentId,
     fingerprint: key.fingerprint,
     workstation: key.workstation,
     trust: key.trust,
-    own: key.departmentId === context.department.uscc,
-    history: key.history.map((entry) => ({
-      at: localTime(entry.at),
-      operator: entry.actor.operator,
-      text: describeKeyEntry(context, entry),
-    })),
+    history: replaced ? [...history, replaced].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) : history,
   };
 }
 

@@ -8,7 +8,6 @@ const key = (fingerprint: string): KeyRow => ({
   fingerprint,
   workstation: '窗口 1',
   trust: 'confirmed',
-  own: false,
   history: [],
 });
 const card = (relation: OpenedCard['relation'], more: Partial<Parameters<typeof cardPlan>[0]> = {}) =>

@@ -7,7 +7,6 @@ const key = (fingerprint: string, trust: KeyTrust): KeyRow => ({
   fingerprint,
   workstation: '',
   trust,
-  own: false,
   history: [],
 });
 
