@@ -1,11 +1,9 @@
 /** SM4-GCM as the envelope uses it, in chunks of 64 KiB, measured in the application's own page, under its content security policy. */
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import type * as sm4Gcm from '#shared/crypto/sm4-gcm.ts';
 import type { WorkstationApp } from '../e2e/workstation-app.ts';
 import { probe } from './page-probe.ts';
+import { pageScript } from './page-script.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CHUNK_BYTES = 65_536;
 /**
  * So many chunks a batch: long against the steps of the page's clock (0.1 ms), short against the turns that the system gives
@@ -18,7 +16,7 @@ let script: Promise<string> | undefined;
 
 /** MB/s of each kind, the median of all batches. */
 export async function benchSm4({ page }: WorkstationApp): Promise<Readonly<Record<'sm4Seal' | 'sm4Open', number>>> {
-  script ??= bundle();
+  script ??= pageScript('shared/crypto/sm4-gcm.ts', 'sm4Gcm');
   await probe(page);
   await page.evaluate(await script);
   return page.evaluate(
@@ -48,23 +46,4 @@ export async function benchSm4({ page }: WorkstationApp): Promise<Readonly<Recor
     },
     [CHUNK_BYTES, CHUNKS, BATCHES] as const,
   );
-}
-
-/** The product's own source as one script that puts its exports on `sm4Gcm`. */
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    root: ROOT,
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'chrome130',
-      lib: { entry: 'shared/crypto/sm4-gcm.ts', name: 'sm4Gcm', formats: ['iife'] },
-    },
-  });
-  const outputs = Array.isArray(built) ? built : [built];
-  const code = outputs.flatMap((result) => ('output' in result ? result.output : [])).find((file) => file.type === 'chunk')?.code;
-  if (code === undefined) throw new Error('the bundle has no script');
-  return `${code};globalThis.sm4Gcm = sm4Gcm;`;
 }
