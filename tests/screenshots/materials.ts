@@ -73,6 +73,7 @@ async function fromUnknown(folder: string, now: Date, path: string): Promise<voi
   const options = { directory, department, operator: demoOperator('emergency'), passphrase: 'yanshi-2026', now: () => now };
   const workstation = await openNodeWorkstation(options);
   try {
+    required(await workstation.workstation.saveDirectoryDepartment(RECIPIENT));
     const drafts = demoDrafts(6, { seed: 6, today: todayIn('Asia/Shanghai', now), decidedBy: 'emergency', days: 10 });
     for (const draft of drafts) required(await workstation.workstation.recordApproval({ draft, attachments: [] }));
     await push(workstation, drafts.length, path, { sealed: false, unsealedReason: '对方的密钥还没有核对' });

@@ -14,7 +14,7 @@ export interface SaveRequest {
 }
 
 export function useSaveFile() {
-  const { modal, notification } = App.useApp();
+  const { modal, message } = App.useApp();
   const [saving, setSaving] = useState(false);
 
   /** true when the file was written */
@@ -31,20 +31,27 @@ export function useSaveFile() {
       setSaving(true);
       const result = await write(token).finally(() => setSaving(false));
       if (!result.ok) return failed(result.error.message);
-      notification.success({
-        title: savingText.saved(result.value.fileName),
-        actions: (
-          <Button size="small" onClick={() => void window.host.showInFolder({ token })}>
-            {savingText.showInFolder}
-          </Button>
+      // above the page: a notice in the corner would cover the buttons of the dialog that comes next
+      message.success({
+        content: (
+          <>
+            {savingText.saved(result.value.fileName)}
+            <Button type="link" size="small" onClick={() => void window.host.showInFolder({ token })}>
+              {savingText.showInFolder}
+            </Button>
+          </>
         ),
+        duration: SECONDS,
       });
       return true;
     },
-    [modal, notification],
+    [modal, message],
   );
   return { saving, save };
 }
+
+/** how long the way to the folder is offered */
+const SECONDS = 6;
 
 /** 交接单 of one package and recipient. */
 export function sheetRequest(row: PackageRow): SaveRequest {
