@@ -254,7 +254,7 @@ export async function listAndDirectory({ app, path, look }: Delivery): Promise<v
   await app.id('packages.directory.close').click();
 }
 
-async function beginPackage(app: WorkstationApp): Promise<void> {
+export async function beginPackage(app: WorkstationApp): Promise<void> {
   await app.go('approvals');
   const create = app.id('approvals.createPackage');
   // what was selected before is still selected
@@ -265,7 +265,7 @@ async function beginPackage(app: WorkstationApp): Promise<void> {
   await app.page.keyboard.press('Escape');
 }
 
-async function importCard(app: WorkstationApp, path: string, name: string): Promise<void> {
+export async function importCard(app: WorkstationApp, path: string, name: string): Promise<void> {
   await app.answerOpenDialog(path);
   await app.id('directory.importCard').click();
   await expect(app.id('card.dialog')).toContainText(name);
@@ -276,7 +276,7 @@ async function importCard(app: WorkstationApp, path: string, name: string): Prom
   await expect(app.page.locator('.ant-modal:visible')).toHaveCount(0);
 }
 
-async function importHere(app: WorkstationApp, path: string, look?: Look): Promise<void> {
+export async function importHere(app: WorkstationApp, path: string, look?: Look): Promise<void> {
   await app.go('packages');
   await app.answerOpenDialog(path);
   await app.id('packages.import').click();
@@ -298,7 +298,7 @@ async function correctHere(app: WorkstationApp, recordId: string, address: strin
   expect(recordId).not.toBe('');
 }
 
-async function closeDrawer(app: WorkstationApp): Promise<void> {
+export async function closeDrawer(app: WorkstationApp): Promise<void> {
   await app.page.locator('.ant-drawer-close:visible').last().click();
   await expect(app.page.locator('.ant-drawer-open:visible')).toHaveCount(0);
 }
