@@ -4,6 +4,19 @@ import { PACKAGE_FAILURES, type PackageFailureCode, packageFailure } from '#shar
 
 const codes = Object.keys(PACKAGE_FAILURES) as PackageFailureCode[];
 
+const sourceOf = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    .join('');
+
+/** The codes of the three tables of the specification's section on refusals, in their order. */
+const section = readFileSync('docs/package-format.md', 'utf8').match(/^## 8\. Refusals$(.*?)^## 9\./ms)?.[1] ?? '';
+const tables = section
+  .split(/^\| code .*$/m)
+  .slice(1)
+  .map((table) => [...table.matchAll(/^\| `([a-z.0-9-]+)` +\|/gm)].map(([, code]) => code ?? '')) as [string[], string[], string[]];
+
 describe('package failures', () => {
   it('are whole Chinese sentences that end with what to do, with every gap filled', () => {
     for (const code of codes) {
@@ -14,17 +27,24 @@ describe('package failures', () => {
     }
   });
 
-  it('are all used, and all in docs/package-format.md', () => {
-    const folder = 'shared/exchange';
-    const code = readdirSync(folder)
-      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
-      .join('');
-    const specification = readFileSync('docs/package-format.md', 'utf8');
-    // once in the table, and at least once where it is given
-    expect(codes.filter((name) => code.split(`'${name}'`).length < 3)).toEqual([]);
-    expect(codes.filter((name) => !specification.includes(`\`${name}\``))).toEqual([]);
-    const named = [...specification.matchAll(/`(package\.[a-z.-]+[a-z])`/g)].map(([, name]) => name ?? '');
-    // package.imported is a type of entry
-    expect(named.filter((name) => !(codes as readonly string[]).includes(name) && name !== 'package.imported')).toEqual([]);
+  it('are all used: once in the table, and at least once where they are given', () => {
+    const source = sourceOf('shared/exchange');
+    expect(codes.filter((name) => source.split(`'${name}'`).length < 3)).toEqual([]);
+  });
+
+  it('are the table of docs/package-format.md, no more and no less', () => {
+    expect([...tables[0]].sort()).toEqual([...codes].sort());
+  });
+
+  it('what is refused on import, and of cards, is in the page too, and every code there is one that is given', () => {
+    const importing = `${sourceOf('shared/workstation')}${sourceOf('shared/exchange')}`;
+    const [, onImport, ofCards] = tables;
+    expect([...onImport, ...ofCards].filter((name) => !importing.includes(`'${name}'`))).toEqual([]);
+    const source = readFileSync('shared/workstation/package-import.ts', 'utf8');
+    const given = [...source.matchAll(/fail\(\s*'(package\.[a-z-]+)'/g)].map(([, name]) => name ?? '');
+    const notOfPackages = ['package.closed', 'package.cancelled'];
+    expect(onImport).toEqual([...new Set(given)].filter((name) => !notOfPackages.includes(name)));
+    const card = [...sourceOf('shared/exchange').matchAll(/'(card\.[a-z-]+)'/g)].map(([, name]) => name ?? '');
+    expect([...new Set(card)].filter((name) => !ofCards.includes(name) && name !== 'card.listed')).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@
  * and answers packages. Skipped where one of these tools is missing.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { makeUscc } from '#shared/domain/codes.ts';
 import type { Department } from '#shared/domain/department.ts';
 import { canonicalJson } from '#shared/exchange/entry-lines.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
+import type { Vectors } from '../../../build/exchange-vectors.ts';
 import { type NodeWorkstation, required } from '../../../build/node-workstation.ts';
 import { draft, RECIPIENT, SENDER, TwoDepartments, takeCard } from '../workstation/two-departments.ts';
 import { attachment, id, recorded } from './sample-package.ts';
@@ -309,6 +311,26 @@ describe.skipIf(!hasTools)('a department that has only sh, openssl and zip', () 
     expect((await two.take(two.sender, 'outside.sgx')).trust).toBe('confirmed');
     const row = required(await two.sender.workstation.packages()).find(({ rowId }) => rowId === sent.rowId);
     expect(row).toMatchObject({ claimed: 2, stage: 'answered' });
+  });
+
+  it('the script unseals the test vectors to the same bytes, one chunk and two, for each recipient', () => {
+    const vectors = 'tests/fixtures/exchange';
+    const expected = JSON.parse(readFileSync(`${vectors}/expected.json`, 'utf8')) as Vectors;
+    const sealed = expected.packages.flatMap(({ file, envelope }) => (envelope ? [{ file, envelope }] : []));
+    expect(sealed.map(({ envelope }) => envelope.chunks.length)).toEqual([1, 2]);
+    for (const { file, envelope } of sealed) {
+      copyFileSync(`${vectors}/${file}`, at('数据包.sgxe'));
+      for (const name of envelope.keys) {
+        copyFileSync(`${vectors}/${expected.keys[name].file}`, at('私钥.pem'));
+        expect(run(UNSEAL).passes).toBe(true);
+        expect(
+          createHash('sha256')
+            .update(readFileSync(at('数据包.sgx')))
+            .digest('hex'),
+        ).toBe(envelope.inside.sha256);
+        expect(checkBag()).toEqual({ passes: true, output: 'Verified OK\n' });
+      }
+    }
   });
 
   it('a sealed file: altered, cut, or for another key; what the script lets through, the page’s second step refuses', async () => {

@@ -1,0 +1,249 @@
+/**
+ * What is in the test vectors of the exchange format (tests/fixtures/exchange/): invented departments, keys that everybody
+ * knows, fixed times and ids. Only signatures, content keys and wrapped keys are drawn at random, when the vectors are made.
+ */
+import { createHash } from 'node:crypto';
+import { sm2 } from 'sm-crypto-v2';
+import { fingerprint, publicKeyToPem, type Sm2KeyPair, signSm2 } from '#shared/crypto/sm2.ts';
+import type { Approval } from '#shared/domain/approval.ts';
+import { makeUscc } from '#shared/domain/codes.ts';
+import type { Department } from '#shared/domain/department.ts';
+import { ok } from '#shared/domain/result.ts';
+import { uuidv7 } from '#shared/domain/uuid.ts';
+import { sourceOfBytes } from '#shared/exchange/byte-source.ts';
+import { type CardStatement, type RevocationStatement, type Sign, writeStatement } from '#shared/exchange/department-card.ts';
+import type { PackageInput, PrintFile } from '#shared/exchange/package-writer.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import { required } from './node-workstation.ts';
+
+export const KEY_NAMES = ['sender', 'sender-next', 'recipient', 'other-recipient'] as const;
+export type KeyName = (typeof KEY_NAMES)[number];
+
+const CREATED = '2026-11-23T08:00:00.000Z';
+
+/** Derived from a sentence: whoever reads this has them. Nothing that they sign is taken into a real ledger. */
+export function vectorKey(name: KeyName): Sm2KeyPair {
+  const privateKey = createHash('sha256').update(`exchange package test vectors, demo key ${name}`).digest('hex');
+  return { privateKey, publicKey: sm2.getPublicKeyFromPrivateKey(privateKey) };
+}
+
+function vectorId(number: number): string {
+  return uuidv7(Date.parse(CREATED) + number, createHash('sha256').update(`test vector ${number}`).digest().subarray(0, 10));
+}
+
+function department(number: string, name: string, role: 'approval' | 'supervision'): Department {
+  return {
+    uscc: makeUscc('11', '370800', number),
+    name,
+    roles: [role],
+    address: '示例路1号',
+    telephone: '0537-0000000',
+    documentCode: '示例审',
+    demo: true,
+  };
+}
+
+export const VECTOR_SENDER = department('EX000001', '示例区行政审批服务局', 'approval');
+export const VECTOR_RECIPIENT = department('EX000002', '示例区市场监督管理局', 'supervision');
+export const VECTOR_OTHER = department('EX000003', '示例区应急管理局', 'supervision');
+const SENDER_COMPUTER = { id: vectorId(1), name: '一号窗口' };
+const RECIPIENT_COMPUTER = { id: vectorId(2), name: '二楼办公室' };
+
+const SMALL_EVIDENCE = new TextEncoder().encode('示例附件\n');
+/** more than a chunk of the envelope; nothing that compresses */
+const LARGE_EVIDENCE = Uint8Array.from({ length: 70_000 }, (_, index) => (index * index * 31 + (index >> 3)) & 0xff);
+
+const record = (number: number) => vectorId(100 + number);
+
+function approval(number: number, evidence: Uint8Array): Approval {
+  return {
+    matter: '食品经营许可',
+    decisionNumber: `示例审〔2026〕${number}号`,
+    counterpart: {
+      name: '示例食品有限公司',
+      kind: 'organisation',
+      contact: '0537-0000001',
+      address: '示例路2号',
+      identity: { type: 'uscc', value: makeUscc('91', '370800', 'EX000004') },
+    },
+    decidedOn: '2026-11-20',
+    validity: { from: '2026-11-20', to: '2031-11-19' },
+    content: '热食类食品制售',
+    category: '普通',
+    approvedBy: VECTOR_SENDER.name,
+    sourceSystem: '手工录入',
+    attachments: [{ sha256: createHash('sha256').update(evidence).digest('hex'), name: '附件.txt', size: evidence.length }],
+  };
+}
+
+const fact = (number: number, from: Department) => ({
+  id: vectorId(200 + number),
+  at: new Date(Date.parse(CREATED) - 60_000 + number).toISOString(),
+  actor: { departmentId: from.uscc, operator: '示例经办人' },
+});
+
+const recorded = (number: number, evidence: Uint8Array): Entry => ({
+  ...fact(number, VECTOR_SENDER),
+  type: 'approval.recorded',
+  subject: record(number),
+  payload: { approval: approval(number, evidence) },
+});
+
+const corrected: Entry = {
+  ...fact(3, VECTOR_SENDER),
+  type: 'approval.corrected',
+  subject: record(2),
+  payload: { approval: { ...approval(2, LARGE_EVIDENCE), note: '更正联系方式' }, revision: 2, reason: '联系方式有误' },
+};
+
+function answers(): readonly Entry[] {
+  const packageId = vectorId(11);
+  const imported = {
+    purpose: 'approvals' as const,
+    title: '示例：两块',
+    sender: VECTOR_SENDER.uscc,
+    sequence: 3,
+    series: SENDER_COMPUTER.id,
+    records: [record(1), record(2)],
+    fingerprint: fingerprint(vectorKey('sender').publicKey),
+    fileSha256: createHash('sha256').update('a file').digest('hex'),
+    sealed: true,
+  };
+  return [
+    { ...fact(11, VECTOR_RECIPIENT), type: 'package.imported', subject: packageId, payload: imported },
+    { ...fact(12, VECTOR_RECIPIENT), type: 'claim.made', subject: record(1), payload: { packageId, note: '已转业务科' } },
+    { ...fact(13, VECTOR_RECIPIENT), type: 'claim.returned', subject: record(2), payload: { packageId, reason: '不属于本部门职责' } },
+    {
+      ...fact(14, VECTOR_RECIPIENT),
+      type: 'gap.reported',
+      subject: VECTOR_SENDER.uscc,
+      payload: { series: SENDER_COMPUTER.id, missing: [2] },
+    },
+  ];
+}
+
+export type VectorInput = Omit<PackageInput, 'sign' | 'publicKeyPem'> & { readonly signer: KeyName };
+
+/** Of the package with this name; deterministic. `card`: the recipient's card, for the directory. */
+export function vectorInputs(card: string): Readonly<Record<string, VectorInput>> {
+  const attachment = (content: Uint8Array) => ({
+    ...sourceOfBytes(content),
+    sha256: createHash('sha256').update(content).digest('hex'),
+  });
+  const { uscc, name } = VECTOR_RECIPIENT;
+  const common = {
+    sender: VECTOR_SENDER,
+    workstation: SENDER_COMPUTER,
+    contactName: '示例经办人',
+    createdAt: CREATED,
+    demo: true,
+    software: 'exchange package test vectors',
+    attachments: [],
+    signer: 'sender' as const,
+  };
+  const print: readonly PrintFile[] = [{ name: '清单.txt', bytes: new TextEncoder().encode('示例审〔2026〕2号\n') }];
+  return {
+    approvals: {
+      ...common,
+      id: vectorId(10),
+      purpose: 'approvals',
+      title: '示例：一条审批信息',
+      recipients: [{ uscc, name }],
+      sequence: 1,
+      entries: [recorded(1, SMALL_EVIDENCE)],
+      attachments: [attachment(SMALL_EVIDENCE)],
+    },
+    'two-chunks': {
+      ...common,
+      id: vectorId(11),
+      purpose: 'approvals',
+      title: '示例：两块',
+      recipients: [
+        { uscc, name },
+        { uscc: VECTOR_OTHER.uscc, name: VECTOR_OTHER.name, sequence: 1 },
+      ],
+      sequence: 3,
+      previous: vectorId(12),
+      entries: [recorded(2, LARGE_EVIDENCE), corrected],
+      attachments: [attachment(LARGE_EVIDENCE)],
+      print,
+    },
+    receipt: {
+      ...common,
+      id: vectorId(13),
+      purpose: 'receipt',
+      title: '示例：回执',
+      sender: VECTOR_RECIPIENT,
+      workstation: RECIPIENT_COMPUTER,
+      recipients: [{ uscc: VECTOR_SENDER.uscc, name: VECTOR_SENDER.name }],
+      sequence: 1,
+      entries: answers(),
+      signer: 'recipient',
+    },
+    directory: {
+      ...common,
+      id: vectorId(14),
+      purpose: 'directory',
+      title: '示例：名录',
+      recipients: [{ uscc: VECTOR_OTHER.uscc, name: VECTOR_OTHER.name }],
+      sequence: 2,
+      previous: vectorId(11),
+      entries: [{ ...fact(21, VECTOR_SENDER), type: 'card.listed', subject: uscc, payload: { card } }],
+    },
+    sync: {
+      ...common,
+      id: vectorId(15),
+      purpose: 'sync',
+      title: '示例：同步',
+      recipients: [{ uscc: VECTOR_SENDER.uscc, name: VECTOR_SENDER.name }],
+      sequence: 1,
+      entries: answers(),
+    },
+  };
+}
+
+export const signBy =
+  (name: KeyName): Sign =>
+  async (bytes) => {
+    const { privateKey, publicKey } = vectorKey(name);
+    return ok(signSm2(bytes, privateKey, publicKey));
+  };
+
+function cardOf(from: Department, key: KeyName, workstation: string, replaces?: KeyName): CardStatement {
+  return {
+    sgcard: 1,
+    kind: 'card',
+    created: CREATED,
+    department: from,
+    publicKey: publicKeyToPem(vectorKey(key).publicKey),
+    workstation,
+    ...(replaces ? { replaces: fingerprint(vectorKey(replaces).publicKey) } : {}),
+  };
+}
+
+export async function recipientCard(): Promise<string> {
+  return required(await writeStatement(cardOf(VECTOR_RECIPIENT, 'recipient', RECIPIENT_COMPUTER.name), signBy('recipient')));
+}
+
+/** A first card, the card of a successor, and the card after a leak, which ends the key before. */
+export async function senderCards(): Promise<Readonly<Record<string, string>>> {
+  const write = async (...words: Parameters<typeof writeStatement>) => required(await writeStatement(...words));
+  const next = cardOf(VECTOR_SENDER, 'sender-next', SENDER_COMPUTER.name);
+  const end: RevocationStatement = {
+    sgcard: 1,
+    kind: 'revocation',
+    created: CREATED,
+    departmentId: VECTOR_SENDER.uscc,
+    publicKey: publicKeyToPem(vectorKey('sender').publicKey),
+    reason: 'compromised',
+  };
+  return {
+    card: await write(cardOf(VECTOR_SENDER, 'sender', SENDER_COMPUTER.name), signBy('sender')),
+    'card-successor': await write(
+      cardOf(VECTOR_SENDER, 'sender-next', SENDER_COMPUTER.name, 'sender'),
+      signBy('sender-next'),
+      signBy('sender'),
+    ),
+    'card-after-leak': `${await write(next, signBy('sender-next'))}\n${await write(end, signBy('sender'))}`,
+  };
+}
