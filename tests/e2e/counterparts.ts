@@ -1,8 +1,10 @@
 /** Those with whom the window exchanges packages, without windows of their own: the supervising department, and a second computer. */
 import { join } from 'node:path';
+import { makeUscc } from '#shared/domain/codes.ts';
 import type { Department } from '#shared/domain/department.ts';
 import { EMPTY_QUERY, type OpenedPackage } from '#shared/workstation/api.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../build/node-workstation.ts';
+import { COORDINATOR } from './department-cards.ts';
 import { APPROVAL_DEPARTMENT, type DepartmentInput, SUPERVISION_DEPARTMENT } from './workstation-app.ts';
 
 const PASSPHRASE = '测试口令-2026';
@@ -18,8 +20,31 @@ const departmentOf = ({ name, uscc, role }: DepartmentInput): Department => ({
 });
 
 export function openMarket(folder: string): Promise<NodeWorkstation> {
-  const department = departmentOf(SUPERVISION_DEPARTMENT);
-  return openNodeWorkstation({ directory: join(folder, 'market'), department, operator: '李联络员', passphrase: PASSPHRASE });
+  return openDepartment(join(folder, 'market'), SUPERVISION_DEPARTMENT);
+}
+
+function openDepartment(directory: string, input: DepartmentInput): Promise<NodeWorkstation> {
+  return openNodeWorkstation({ directory, department: departmentOf(input), operator: '李联络员', passphrase: PASSPHRASE });
+}
+
+export const EMERGENCY: DepartmentInput = { name: '高新区应急管理局', uscc: makeUscc('11', '370800', 'MB000005'), role: 'supervision' };
+
+/** The card of a department that the window doesn't know, vouched for by a coordinator; and the coordinator's own card. */
+export async function makeDirectoryPackage(folder: string, ownCard: string, path: (name: string) => string) {
+  const coordinator = await openDepartment(join(folder, 'coordinator'), COORDINATOR);
+  const emergency = await openDepartment(join(folder, 'emergency'), EMERGENCY);
+  try {
+    await acceptCard(coordinator, ownCard);
+    await acceptCard(coordinator, await saveCard(emergency, path('应急管理局.sgcard')));
+    const card = await saveCard(coordinator, path('市行政审批服务局.sgcard'));
+    const { token } = coordinator.target(path('名录来.sgxe'));
+    const recipients = [APPROVAL_DEPARTMENT.uscc];
+    required(await coordinator.workstation.exportDirectory({ jobId: 'cards', token, recipients, departments: [EMERGENCY.uscc] }));
+    return { card, directory: path('名录来.sgxe') };
+  } finally {
+    await emergency.close();
+    await coordinator.close();
+  }
 }
 
 /** Another computer of the department whose window is driven. */

@@ -10,13 +10,16 @@ import {
   acceptCard,
   claimAndAnswer,
   correctFirst,
+  EMERGENCY,
   exportSync,
   importPackage,
+  makeDirectoryPackage,
   openMarket,
   openSecondComputer,
   push,
   saveCard,
 } from './counterparts.ts';
+import { COORDINATOR } from './department-cards.ts';
 import { exportCsv, importTable, registerDepartment } from './steps.ts';
 import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT, type WorkstationApp } from './workstation-app.ts';
 
@@ -254,6 +257,40 @@ export async function listAndDirectory({ app, path, look }: Delivery): Promise<v
   await app.id('packages.directory.close').click();
 }
 
+/** Somebody vouches for others without having been named coordinator: refused; once named, what is ticked is taken in. */
+export async function importDirectory({ app, folder, path, look }: Delivery): Promise<void> {
+  const { card, directory } = await makeDirectoryPackage(folder, path('行政审批服务局.sgcard'), path);
+  await app.go('directory');
+  await importCard(app, card, COORDINATOR.name);
+  await openPackage(app, directory);
+  await expect(app.id('packages.cards.notCoordinator')).toBeVisible();
+  await expect(app.id('packages.doImport')).toHaveCount(0);
+  await expect(app.id(`packages.card.${EMERGENCY.uscc}`)).toBeDisabled();
+  await look('import-directory-refused');
+  await app.id('packages.cards.directory').click();
+  await app.id(`directory.detail.${COORDINATOR.uscc}`).click();
+  await app.id('directory.coordinator').click();
+  await app.id('directory.coordinator.note').fill('济审管办字〔2026〕1号');
+  await app.id('directory.coordinator.ok').click();
+  await expect(app.id('directory.coordinator')).toBeChecked();
+  await closeDrawer(app);
+  await openPackage(app, directory);
+  await expect(app.id(`packages.card.${EMERGENCY.uscc}`)).toBeChecked();
+  await look('import-directory');
+  await app.id('packages.doImport').click();
+  await expect(app.id('packages.imported')).toContainText('1 个部门');
+  await app.id('packages.afterImport').click();
+  await expect(app.id('directory.table')).toContainText(EMERGENCY.name);
+  await expect(app.id(`directory.key.${EMERGENCY.uscc}`)).toHaveAttribute('data-state', 'confirmed');
+}
+
+async function openPackage(app: WorkstationApp, path: string): Promise<void> {
+  await app.go('packages');
+  await app.answerOpenDialog(path);
+  await app.id('packages.import').click();
+  await expect(app.id('packages.preview')).toBeVisible();
+}
+
 export async function beginPackage(app: WorkstationApp): Promise<void> {
   await app.go('approvals');
   const create = app.id('approvals.createPackage');
@@ -277,10 +314,7 @@ export async function importCard(app: WorkstationApp, path: string, name: string
 }
 
 export async function importHere(app: WorkstationApp, path: string, look?: Look): Promise<void> {
-  await app.go('packages');
-  await app.answerOpenDialog(path);
-  await app.id('packages.import').click();
-  await expect(app.id('packages.preview')).toBeVisible();
+  await openPackage(app, path);
   await look?.('import-sync');
   await app.id('packages.doImport').click();
   await expect(app.id('packages.imported')).toBeVisible();

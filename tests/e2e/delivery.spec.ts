@@ -5,6 +5,7 @@ import { test } from '@playwright/test';
 import {
   type Delivery,
   exchangeCards,
+  importDirectory,
   incomingGap,
   listAndDirectory,
   outgoingGap,
@@ -46,4 +47,5 @@ async function steps(delivery: Delivery): Promise<void> {
   await test.step('a package is missing here: the next is imported from the inbox folder, the hole explained', () => incomingGap(delivery));
   await test.step('two computers of one department disagree: a person decides, with a reason', () => settleConflict(delivery));
   await test.step('everything about a package, and the cards for the others', () => listAndDirectory(delivery));
+  await test.step('办法 19, 27: only a named coordinator vouches for others', () => importDirectory(delivery));
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import {
   exchangeCards,
+  importDirectory,
   incomingGap,
   listAndDirectory,
   outgoingGap,
@@ -31,6 +32,7 @@ export async function deliveryScenes(camera: Camera, folder: string): Promise<vo
       await incomingGap(delivery);
       await settleConflict(delivery);
       await listAndDirectory(delivery);
+      await importDirectory(delivery);
     });
   } finally {
     await app.close();
