@@ -43,7 +43,7 @@ describe('package failures', () => {
     const source = readFileSync('shared/workstation/package-import.ts', 'utf8');
     const given = [...source.matchAll(/fail\(\s*'(package\.[a-z-]+)'/g)].map(([, name]) => name ?? '');
     const notOfPackages = ['package.closed', 'package.cancelled'];
-    expect(onImport).toEqual([...new Set(given)].filter((name) => !notOfPackages.includes(name)));
+    expect([...onImport].sort()).toEqual([...new Set(given)].filter((name) => !notOfPackages.includes(name)).sort());
     const card = [...sourceOf('shared/exchange').matchAll(/'(card\.[a-z-]+)'/g)].map(([, name]) => name ?? '');
     expect([...new Set(card)].filter((name) => !ofCards.includes(name) && name !== 'card.listed')).toEqual([]);
   });
