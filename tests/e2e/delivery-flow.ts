@@ -284,6 +284,27 @@ export async function importDirectory({ app, folder, path, look }: Delivery): Pr
   await expect(app.id(`directory.key.${EMERGENCY.uscc}`)).toHaveAttribute('data-state', 'confirmed');
 }
 
+/** One file for two departments: each can open it, each is handed over and registered by itself. */
+export async function sendToSeveral({ app, market, path, look }: Delivery): Promise<void> {
+  await beginPackage(app);
+  await app.id('packages.recipient').click();
+  await app.page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: EMERGENCY.name }).click();
+  await app.page.keyboard.press('Escape');
+  await app.id('packages.next').click();
+  await expect(app.id('packages.sealed.blocked')).toHaveCount(0);
+  await app.answerSaveDialog(path('两个部门.sgxe'));
+  await app.id('packages.export').click();
+  await expect(app.id('packages.done.handOver')).toHaveCount(2);
+  await look('several-done');
+  await app.id('packages.done.close').click();
+  expect((await importPackage(market, path('两个部门.sgxe'))).sealed).toBe(true);
+  await app.id('packages.tab.out').click();
+  await app.page.locator('[data-testid^="packages.open."]').first().click();
+  await expect(app.id('packages.detail.drawer')).toContainText('同时发给');
+  await look('several-detail');
+  await closeDrawer(app);
+}
+
 async function openPackage(app: WorkstationApp, path: string): Promise<void> {
   await app.go('packages');
   await app.answerOpenDialog(path);

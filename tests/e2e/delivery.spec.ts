@@ -12,6 +12,7 @@ import {
   papersAndHandover,
   refuseCarelessness,
   sendSealed,
+  sendToSeveral,
   settleConflict,
   withMarket,
 } from './delivery-flow.ts';
@@ -48,4 +49,5 @@ async function steps(delivery: Delivery): Promise<void> {
   await test.step('two computers of one department disagree: a person decides, with a reason', () => settleConflict(delivery));
   await test.step('everything about a package, and the cards for the others', () => listAndDirectory(delivery));
   await test.step('办法 19, 27: only a named coordinator vouches for others', () => importDirectory(delivery));
+  await test.step('one file for two departments, handed over to each', () => sendToSeveral(delivery));
 }

@@ -9,6 +9,7 @@ import {
   papersAndHandover,
   refuseCarelessness,
   sendSealed,
+  sendToSeveral,
   settleConflict,
   withMarket,
 } from '../e2e/delivery-flow.ts';
@@ -33,6 +34,7 @@ export async function deliveryScenes(camera: Camera, folder: string): Promise<vo
       await settleConflict(delivery);
       await listAndDirectory(delivery);
       await importDirectory(delivery);
+      await sendToSeveral(delivery);
     });
   } finally {
     await app.close();
