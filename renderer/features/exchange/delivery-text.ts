@@ -102,7 +102,6 @@ export const detailText = {
   notHandedOver: '还没有登记交接',
   never: '没有',
   times: (times: number) => `${count(times)} 次`,
-  close: '关闭',
 } as const;
 
 export const outputText = {

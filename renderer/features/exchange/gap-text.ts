@@ -1,6 +1,5 @@
 /** Visible text of 缺包. */
 export const gapText = {
-  title: '缺包',
   drawerTitle: '缺包核对',
   hint: '每个部门发给本部门的数据包都从 1 开始连续编号。号码中断说明有的数据包没有收到；补齐或者说明以前，会一直列在这里。',
   alert: { in: (gaps: string) => `本部门没有收到：${gaps}`, out: (gaps: string) => `对方报告没有收到：${gaps}` },
@@ -40,5 +39,4 @@ export const gapText = {
     cancel: '暂不说明',
     done: '已记入台账。',
   },
-  close: '关闭',
 } as const;

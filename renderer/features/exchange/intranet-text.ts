@@ -26,6 +26,5 @@ export const intranetText = {
   more: (rest: number) => `另有 ${rest} 个已导入的文件没有列出`,
   open: '打开',
   openAgain: '再次打开',
-  card: '部门名片',
   toDirectory: '到部门名录导入',
 } as const;

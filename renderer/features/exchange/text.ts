@@ -222,7 +222,6 @@ export const importText = {
   cancel: '取消',
   cancelled: '已取消，没有写入任何内容。',
   close: '关闭',
-  card: { title: '这是部门名片', hint: '部门名片（.sgcard）请在“部门名录”中导入并核对指纹。' },
   missing: (packages: string) => `此前的${packages}还没有收到`,
   missingHint: '不影响导入这一个。请提醒对方补发；本部门的下一个回执包会告知对方缺哪些。',
   sync: { title: '来自本部门另一台电脑', hint: '导入后，两台电脑的台账内容合并；对同一件事说法不一致的，会列出来由您核对，不会自动覆盖。' },
