@@ -1,23 +1,33 @@
 /** Sealed attachments in the profile. The worker seals; this only keeps bytes, durably, under names it is given. */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { AttachmentPort } from '#shared/workstation/host.ts';
 import { fileFailure, syncDirectory } from './durable-file.ts';
 
 const UNKNOWN = fail('attachment.unknown-token', '附件的保存已经中断。请重新添加附件。');
+const PART = '.part';
+/** files kept open for the next read: a package reads one after the other, in pieces of 1 MiB */
+const MAX_READING = 4;
+/** milliseconds without a read until they are closed: who restores the folder from a backup must not meet our handles */
+const IDLE = 5000;
 
 export class AttachmentFiles implements AttachmentPort {
   readonly #open = new Map<string, { readonly file: FileHandle; readonly path: string; size: number }>();
+  /** by name, the one read last at the end */
+  readonly #reading = new Map<string, Promise<FileHandle>>();
+  #idle: NodeJS.Timeout | undefined;
+  #swept = false;
 
   constructor(private readonly directory: string) {}
 
   async begin(): Promise<Result<string>> {
     try {
       await mkdir(this.directory, { recursive: true, mode: 0o700 });
+      await this.#sweep();
       const token = randomBytes(16).toString('hex');
-      const path = join(this.directory, `${token}.part`);
+      const path = join(this.directory, `${token}${PART}`);
       this.#open.set(token, { file: await open(path, 'wx', 0o600), path, size: 0 });
       return ok(token);
     } catch (error) {
@@ -49,6 +59,7 @@ export class AttachmentFiles implements AttachmentPort {
       await part.file.sync();
       await part.file.close();
       this.#open.delete(token);
+      await this.#closeReading(name);
       await rename(part.path, this.#pathOf(name));
       await syncDirectory(this.directory);
       return ok(undefined);
@@ -73,21 +84,66 @@ export class AttachmentFiles implements AttachmentPort {
 
   async read(name: string, offset: number, length: number): Promise<Result<Uint8Array>> {
     try {
-      const file = await open(this.#pathOf(name), 'r');
-      try {
-        const bytes = new Uint8Array(length);
-        const { bytesRead } = await file.read(bytes, 0, length, offset);
-        return ok(bytes.subarray(0, bytesRead));
-      } finally {
-        await file.close();
-      }
+      const file = await this.#readingOf(name);
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await file.read(bytes, 0, length, offset);
+      return ok(bytes.subarray(0, bytesRead));
     } catch (error) {
+      await this.#closeReading(name);
       return fileFailure(error, 'attachment', '读取附件');
     }
   }
 
+  /** Of a job that came to nothing. A file that isn't there is no failure. */
+  async remove(name: string): Promise<Result<void>> {
+    try {
+      await this.#closeReading(name);
+      await rm(this.#pathOf(name), { force: true });
+      return ok(undefined);
+    } catch (error) {
+      return fileFailure(error, 'attachment', '清理附件');
+    }
+  }
+
+  /** At lock and at exit. */
   async closeAll(): Promise<void> {
     for (const token of [...this.#open.keys()]) await this.abort(token);
+    await this.#closeAllReading();
+  }
+
+  #readingOf(name: string): Promise<FileHandle> {
+    const file = this.#reading.get(name) ?? open(this.#pathOf(name), 'r');
+    this.#reading.delete(name);
+    this.#reading.set(name, file);
+    this.#idle ??= setTimeout(() => void this.#closeAllReading(), IDLE).unref();
+    this.#idle.refresh();
+    const [oldest] = this.#reading.keys();
+    if (oldest !== undefined && this.#reading.size > MAX_READING) void this.#closeReading(oldest);
+    return file;
+  }
+
+  async #closeAllReading(): Promise<void> {
+    clearTimeout(this.#idle);
+    this.#idle = undefined;
+    for (const name of [...this.#reading.keys()]) await this.#closeReading(name);
+  }
+
+  /** Closing waits for the reads under way. */
+  async #closeReading(name: string): Promise<void> {
+    const file = this.#reading.get(name);
+    this.#reading.delete(name);
+    await file?.then((each) => each.close()).catch(() => undefined);
+  }
+
+  /** What a crash left half written; one instance a profile, so nobody else writes here. */
+  async #sweep(): Promise<void> {
+    if (this.#swept) return;
+    this.#swept = true;
+    const own = new Set([...this.#open.values()].map(({ path }) => path));
+    for (const name of await readdir(this.directory)) {
+      const path = join(this.directory, name);
+      if (name.endsWith(PART) && !own.has(path)) await rm(path, { force: true });
+    }
   }
 
   /** names are 64 hex digits (checked by the IPC schema), so no path can come in by them */

@@ -181,6 +181,7 @@ export const ipcInputs = {
   attachmentCommit: z.object({ token, name: hex64 }),
   attachmentAbort: z.object({ token }),
   attachmentHas: z.object({ name: hex64 }),
+  attachmentRemove: z.object({ name: hex64 }),
   attachmentRead: z.object({ name: hex64, offset, length }),
 
   /** the font for a role and those that stand in for characters it lacks; an id names a font found before, never a path */
@@ -247,6 +248,7 @@ export interface IpcOutputs {
   attachmentCommit: void;
   attachmentAbort: void;
   attachmentHas: boolean;
+  attachmentRemove: void;
   attachmentRead: Uint8Array;
   fontChain: readonly FontDescription[];
   fontRead: Uint8Array;

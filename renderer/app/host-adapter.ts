@@ -1,4 +1,6 @@
 /** Gives the worker what it needs from the machine: every call goes on to the main process by the typed bridge. */
+import * as Comlink from 'comlink';
+import type { Result } from '#shared/domain/result.ts';
 import type { Host } from '#shared/workstation/host.ts';
 import { noteReadBack } from './read-back.ts';
 
@@ -26,7 +28,7 @@ export function createHostProxy(): HostProxy {
       freeBytes: () => host.freeBytes(),
     },
     files: {
-      read: (token, offset, length) => host.fileRead({ token, offset, length }),
+      read: (token, offset, length) => handedOn(host.fileRead({ token, offset, length })),
       write: (token, bytes) => host.fileWrite({ token, bytes }),
       commit: (token) => noteReadBack(token, host.fileCommit({ token })),
       abort: (token) => host.fileAbort({ token }),
@@ -37,7 +39,8 @@ export function createHostProxy(): HostProxy {
       commit: (token, name) => host.attachmentCommit({ token, name }),
       abort: (token) => host.attachmentAbort({ token }),
       has: (name) => host.attachmentHas({ name }),
-      read: (name, offset, length) => host.attachmentRead({ name, offset, length }),
+      remove: (name) => host.attachmentRemove({ name }),
+      read: (name, offset, length) => handedOn(host.attachmentRead({ name, offset, length })),
     },
     fonts: {
       chain: (role) => host.fontChain({ role }),
@@ -50,4 +53,10 @@ export function createHostProxy(): HostProxy {
       unwrap: (fingerprint, wrapped) => host.unwrapKey({ fingerprint, wrapped }),
     },
   };
+}
+
+/** The worker gets the bytes themselves, not a copy of them: gigabytes go this way. */
+async function handedOn<T extends Uint8Array>(read: Promise<Result<T>>): Promise<Result<T>> {
+  const result = await read;
+  return result.ok ? Comlink.transfer(result, [result.value.buffer]) : result;
 }

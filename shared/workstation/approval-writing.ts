@@ -6,7 +6,7 @@ import { recordKey } from '#shared/domain/identifiers.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { NewAttachment, WorkstationApi } from './api.ts';
-import type { AttachmentVault } from './attachment-vault.ts';
+import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, newEntry, record, today } from './context.ts';
 
 /** what the form's records say about where they come from (20(一)) */
@@ -26,12 +26,14 @@ export async function recordApproval(
       `台账中已有同一法律文书编号、同一行政相对人的记录（${twin.approval.decisionNumber}）。如内容有误，请打开该记录后点“更正”。`,
     );
   }
-  const attachments = await seal(context, vault, input.attachments);
-  if (!attachments.ok) return attachments;
   const recordId = createUuid();
-  const approval = withAttachments(checked.value, attachments.value);
-  const saved = await record(context, [newEntry(context, 'approval.recorded', recordId, { approval })]);
-  return saved.ok ? ok({ recordId }) : saved;
+  return sealing(vault, async (batch) => {
+    const attachments = await seal(context, batch, input.attachments);
+    if (!attachments.ok) return attachments;
+    const approval = withAttachments(checked.value, attachments.value);
+    const saved = await record(context, [newEntry(context, 'approval.recorded', recordId, { approval })]);
+    return saved.ok ? ok({ recordId }) : saved;
+  });
 }
 
 export async function correctApproval(
@@ -48,14 +50,26 @@ export async function correctApproval(
   if (reason === '') return fail('approval.reason-required', '请填写更正原因。更正前的内容会保留在办理记录中。');
   const checked = requireValid(context, input.draft, existing.approval.sourceSystem, input.acceptedReason);
   if (!checked.ok) return checked;
-  const added = await seal(context, vault, input.attachments);
-  if (!added.ok) return added;
-  const kept = (existing.approval.attachments ?? []).filter((attachment) => input.keepAttachments.includes(attachment.sha256));
-  const approval = withAttachments(checked.value, [...kept, ...added.value]);
-  if (approvalChanges(existing.approval, approval).length === 0) return fail('approval.unchanged', '内容没有变化，不需要更正。');
-  const entry = newEntry(context, 'approval.corrected', input.recordId, { approval, revision: existing.revision + 1, reason });
-  const saved = await record(context, [entry]);
-  return saved.ok ? ok(undefined) : saved;
+  const corrected = checked.value;
+  return sealing(vault, async (batch) => {
+    const added = await seal(context, batch, input.attachments);
+    if (!added.ok) return added;
+    const kept = (existing.approval.attachments ?? []).filter((attachment) => input.keepAttachments.includes(attachment.sha256));
+    const approval = withAttachments(corrected, [...kept, ...added.value]);
+    if (approvalChanges(existing.approval, approval).length === 0) return fail('approval.unchanged', '内容没有变化，不需要更正。');
+    const entry = newEntry(context, 'approval.corrected', input.recordId, { approval, revision: existing.revision + 1, reason });
+    const saved = await record(context, [entry]);
+    return saved.ok ? ok(undefined) : saved;
+  });
+}
+
+/** Attachments of a record that isn't saved don't stay behind. */
+async function sealing<T>(vault: AttachmentVault, work: (batch: AttachmentBatch) => Promise<Result<T>>): Promise<Result<T>> {
+  const batch = vault.begin();
+  const done = await work(batch);
+  if (done.ok) batch.keep();
+  else await batch.discard();
+  return done;
 }
 
 function requireValid(context: Context, draft: ApprovalDraft, sourceSystem: string, acceptedReason: string | undefined): Result<Approval> {
@@ -70,11 +84,11 @@ function requireValid(context: Context, draft: ApprovalDraft, sourceSystem: stri
   return fail('approval.invalid', first?.message ?? '内容没有通过核对，请按提示修改。', first ? { path: first.field } : undefined);
 }
 
-async function seal(context: Context, vault: AttachmentVault, files: readonly NewAttachment[]): Promise<Result<readonly Attachment[]>> {
+async function seal(context: Context, batch: AttachmentBatch, files: readonly NewAttachment[]): Promise<Result<readonly Attachment[]>> {
   const sealed: Attachment[] = [];
   for (const file of files) {
     const read = (offset: number, length: number) => context.host.files.read(file.token, offset, length);
-    const added = await vault.add({ name: file.name, size: file.size, read });
+    const added = await batch.add({ name: file.name, size: file.size, read });
     if (!added.ok) return added;
     sealed.push(added.value);
   }

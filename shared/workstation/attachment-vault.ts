@@ -14,12 +14,58 @@ import type { AttachmentPort } from './host.ts';
 const CHUNK_BYTES = 1024 * 1024;
 const TAG_BYTES = 16;
 const PREFIX_BYTES = 7;
+const MAX_PLACES = 1000;
 export const MAX_ATTACHMENT_BYTES = 2 * 1024 * 1024 * 1024;
 
 type Read = (offset: number, length: number) => Promise<Result<Uint8Array>>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
+export interface AttachmentSource {
+  readonly name: string;
+  readonly size: number;
+  /** asked for ascending stretches, one at a time */
+  readonly read: Read;
+}
+
+/**
+ * What one job seals. A job that comes to nothing takes away what it brought, and only that: a file that was there
+ * before, or that another job has met meanwhile, stays.
+ */
+export class AttachmentBatch {
+  readonly #names = new Set<string>();
+
+  constructor(
+    private readonly seal: (source: AttachmentSource, batch: AttachmentBatch, names: Set<string>) => Promise<Result<Attachment>>,
+    private readonly remove: (batch: AttachmentBatch, names: Iterable<string>) => Promise<void>,
+    private readonly settle: (batch: AttachmentBatch, names: Iterable<string>) => void,
+  ) {}
+
+  /** As {@link AttachmentVault.add}. */
+  add(source: AttachmentSource): Promise<Result<Attachment>> {
+    return this.seal(source, this, this.#names);
+  }
+
+  /** The ledger names them now. */
+  keep(): void {
+    this.settle(this, this.#names);
+    this.#names.clear();
+  }
+
+  /** Nothing names them. */
+  async discard(): Promise<void> {
+    await this.remove(this, this.#names);
+    this.#names.clear();
+  }
+}
+
 export class AttachmentVault {
+  /** where a file is kept and how its nonces begin, by its SHA-256: each would cost a trip to the main process at every read */
+  readonly #places = new Map<string, { readonly name: string; readonly prefix: Uint8Array }>();
+  /** files that only a running job knows of */
+  readonly #fresh = new Map<string, AttachmentBatch>();
+  /** whether a file is there, its coming and its going are one step each: else one job could take away what another has just found */
+  #turn: Promise<unknown> = Promise.resolve();
+
   private constructor(
     private readonly port: AttachmentPort,
     private readonly sealing: CryptoKey,
@@ -48,74 +94,136 @@ export class AttachmentVault {
     return new AttachmentVault(port, sealing, naming);
   }
 
-  /** Seals a file. Errors: `attachment.too-large`, and those of the ports. */
-  async add(source: { readonly name: string; readonly size: number; readonly read: Read }): Promise<Result<Attachment>> {
+  /** For one job; ends with `keep` or `discard`. */
+  begin(): AttachmentBatch {
+    return new AttachmentBatch(
+      (source, batch, names) => this.#add(source, batch, names),
+      (batch, names) => this.#remove(batch, names),
+      (batch, names) => {
+        for (const name of names) if (this.#fresh.get(name) === batch) this.#fresh.delete(name);
+      },
+    );
+  }
+
+  /** Seals a file. Errors: `attachment.too-large`, `attachment.changed`, and those of the ports; nothing is left then. */
+  async #add(source: AttachmentSource, batch: AttachmentBatch, names: Set<string>): Promise<Result<Attachment>> {
     if (source.size > MAX_ATTACHMENT_BYTES) {
       return fail('attachment.too-large', `附件“${source.name}”超过 2 GB，没有添加。请拆分或压缩后再试。`, { file: source.name });
     }
     const begun = await this.port.begin();
     if (!begun.ok) return begun;
     const token = begun.value;
-    const written = await this.#seal(source, token);
+    const written = await this.#seal(source, token).catch(async (bug: unknown) => {
+      await this.port.abort(token);
+      throw bug;
+    });
     if (!written.ok) {
       await this.port.abort(token);
       return written;
     }
     const sha256 = written.value;
     const name = await this.#nameOf(sha256);
-    const known = await this.port.has(name);
-    const kept = known.ok && known.value ? await this.port.abort(token) : await this.port.commit(token, name);
+    const kept = await this.#inTurn(async () => {
+      if (await this.#meet(name, batch)) return this.port.abort(token);
+      const committed = await this.port.commit(token, name);
+      if (!committed.ok) return committed;
+      this.#places.delete(sha256);
+      this.#fresh.set(name, batch);
+      names.add(name);
+      return committed;
+    });
     return kept.ok ? ok({ sha256, name: source.name, size: source.size }) : kept;
   }
 
-  async #seal(source: { readonly name: string; readonly size: number; readonly read: Read }, token: string): Promise<Result<string>> {
+  #remove(batch: AttachmentBatch, names: Iterable<string>): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const name of names) {
+        if (this.#fresh.get(name) !== batch) continue;
+        this.#fresh.delete(name);
+        await this.port.remove(name);
+      }
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Who meets a file may name it from now on, so another job that brought it no longer takes it away. */
+  async #meet(name: string, batch?: AttachmentBatch): Promise<boolean> {
+    const known = await this.port.has(name);
+    if (!known.ok || !known.value) return false;
+    if (this.#fresh.get(name) !== batch) this.#fresh.delete(name);
+    return true;
+  }
+
+  /** One chunk is read and one written while one is sealed. */
+  async #seal(source: AttachmentSource, token: string): Promise<Result<string>> {
     const digest = await createDigest('sha256');
     const prefix = crypto.getRandomValues(new Uint8Array(PREFIX_BYTES));
-    const started = await this.port.write(token, prefix);
-    if (!started.ok) return started;
-    let offset = 0;
-    let index = 0;
-    do {
-      const length = Math.min(CHUNK_BYTES, source.size - offset);
-      const plain = length > 0 ? await source.read(offset, length) : ok(new Uint8Array(0));
-      if (!plain.ok) return plain;
-      if (plain.value.byteLength !== length) {
-        return fail('attachment.changed', `附件“${source.name}”在读取时发生了变化，没有添加。请关闭正在编辑它的程序后再试。`, {
-          file: source.name,
-        });
+    const read = (offset: number) => readChunk(source, offset);
+    let writing = this.port.write(token, prefix);
+    let coming: Promise<Result<Uint8Array>> | undefined = read(0);
+    try {
+      for (let index = 0; coming !== undefined; index += 1) {
+        const plain = await coming;
+        coming = undefined;
+        if (!plain.ok) return plain;
+        const end = index * CHUNK_BYTES + plain.value.byteLength;
+        if (end < source.size) coming = read(end);
+        digest.update(plain.value);
+        const iv = nonce(prefix, index, end >= source.size);
+        const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.sealing, plain.value.slice()));
+        const done = await writing;
+        if (!done.ok) return done;
+        writing = this.port.write(token, sealed);
       }
-      digest.update(plain.value);
-      offset += length;
-      const iv = nonce(prefix, index, offset >= source.size);
-      const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.sealing, plain.value.slice()));
-      const done = await this.port.write(token, sealed);
-      if (!done.ok) return done;
-      index += 1;
-    } while (offset < source.size);
-    return ok(digest.hex());
+      const done = await writing;
+      return done.ok ? ok(digest.hex()) : done;
+    } finally {
+      // nothing is under way any more when the file is given up
+      await Promise.allSettled([writing, coming]);
+    }
   }
 
   async has(sha256: string): Promise<boolean> {
-    const known = await this.port.has(await this.#nameOf(sha256));
-    return known.ok && known.value;
+    const name = await this.#nameOf(sha256);
+    return this.#inTurn(() => this.#meet(name));
   }
 
   /** Any stretch of the plain file; `size` is the file's, from its record. Error: `attachment.damaged`. */
   async read(attachment: Pick<Attachment, 'sha256' | 'size'>, offset: number, length: number): Promise<Result<Bytes>> {
-    const name = await this.#nameOf(attachment.sha256);
-    const prefix = await this.port.read(name, 0, PREFIX_BYTES);
-    if (!prefix.ok) return prefix;
+    const place = await this.#placeOf(attachment.sha256);
+    if (!place.ok) return place;
+    const { name, prefix } = place.value;
     const end = Math.min(offset + length, attachment.size);
     const result = new Uint8Array(Math.max(0, end - offset));
     const chunks = Math.max(1, Math.ceil(attachment.size / CHUNK_BYTES));
     for (let index = Math.floor(offset / CHUNK_BYTES); index * CHUNK_BYTES < end; index++) {
-      const plain = await this.#openChunk(name, prefix.value, index, index === chunks - 1);
-      if (!plain.ok) return plain;
+      const plain = await this.#openChunk(name, prefix, index, index === chunks - 1);
+      if (!plain.ok) {
+        this.#places.delete(attachment.sha256);
+        return plain;
+      }
       const from = index * CHUNK_BYTES;
       const part = plain.value.subarray(Math.max(0, offset - from), Math.min(plain.value.byteLength, end - from));
       result.set(part, Math.max(offset, from) - offset);
     }
     return ok(result);
+  }
+
+  async #placeOf(sha256: string): Promise<Result<{ readonly name: string; readonly prefix: Uint8Array }>> {
+    const known = this.#places.get(sha256);
+    if (known) return ok(known);
+    const name = await this.#nameOf(sha256);
+    const prefix = await this.port.read(name, 0, PREFIX_BYTES);
+    if (!prefix.ok) return prefix;
+    const place = { name, prefix: prefix.value };
+    if (this.#places.size >= MAX_PLACES) this.#places.clear();
+    this.#places.set(sha256, place);
+    return ok(place);
   }
 
   async #openChunk(name: string, prefix: Uint8Array, index: number, last: boolean): Promise<Result<Bytes>> {
@@ -139,6 +247,13 @@ export class AttachmentVault {
   async #nameOf(sha256: string): Promise<string> {
     return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', this.naming, new TextEncoder().encode(sha256))));
   }
+}
+
+async function readChunk({ name, size, read }: AttachmentSource, offset: number): Promise<Result<Uint8Array>> {
+  const length = Math.min(CHUNK_BYTES, size - offset);
+  const plain = length > 0 ? await read(offset, length) : ok(new Uint8Array(0));
+  if (!plain.ok || plain.value.byteLength === length) return plain;
+  return fail('attachment.changed', `附件“${name}”在读取时发生了变化，没有添加。请关闭正在编辑它的程序后再试。`, { file: name });
 }
 
 function nonce(prefix: Uint8Array, index: number, last: boolean): Bytes {

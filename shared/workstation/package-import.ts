@@ -4,13 +4,13 @@
  */
 
 import { fingerprint as fingerprintOf, publicKeyFromPem } from '#shared/crypto/sm2.ts';
-import { FailureError, fail, ok, type Result } from '#shared/domain/result.ts';
+import { attempt, FailureError, fail, ok, type Result } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import { sequenceFor } from '#shared/exchange/descriptor.ts';
 import { type OpenedBag, openPackage } from '#shared/exchange/package-reader.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { OpenedPackage, WorkstationApi } from './api.ts';
-import type { AttachmentVault } from './attachment-vault.ts';
+import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, departmentName, newEntry, record, throttled } from './context.ts';
 import { acceptListedCards, listedCards } from './directory-package.ts';
 import { previewLine } from './package-preview.ts';
@@ -207,15 +207,23 @@ export class PackageImports {
     }
     const signal = this.context.jobs.signal(input.jobId);
     const onProgress = throttled(input.onProgress);
-    const stored = await this.#storeAttachments(bag, signal, onProgress);
-    if (!stored.ok) return stored;
+    const batch = this.vault.begin();
+    const stored = await this.#storeAttachments(bag, batch, signal, onProgress);
+    if (!stored.ok) {
+      await batch.discard();
+      return stored;
+    }
     const entries: Entry[] = [...fresh, ...(known ? [] : [this.#importedFact(bag)]), ...cards];
     const saved = await record(this.context, entries, {
       onSealed: (done, total) => onProgress({ text: `正在加密第 ${done} / ${total} 段`, fraction: done / total }),
       isCancelled: () => signal.aborted,
       onCommitting: () => onProgress({ text: '正在写入台账', fraction: undefined, committing: true }),
     });
-    if (!saved.ok) return saved;
+    if (!saved.ok) {
+      await batch.discard();
+      return saved;
+    }
+    batch.keep();
     await this.close(input.openId);
     return ok({ appended: fresh.length, records: recordsOf(fresh).length });
   }
@@ -256,8 +264,13 @@ export class PackageImports {
     return false;
   }
 
-  /** Attachments that are kept before a cancel or a failure are named by nothing: they are found again by the next import. */
-  async #storeAttachments(bag: OpenedBag, signal: AbortSignal, onProgress: ReturnType<typeof throttled>): Promise<Result<void>> {
+  /** After a cancel or a failure the caller discards what is in the batch: no entry names it. */
+  async #storeAttachments(
+    bag: OpenedBag,
+    batch: AttachmentBatch,
+    signal: AbortSignal,
+    onProgress: ReturnType<typeof throttled>,
+  ): Promise<Result<void>> {
     const total = Math.max(
       1,
       bag.attachments.reduce((sum, { size }) => sum + size, 0),
@@ -266,13 +279,13 @@ export class PackageImports {
     for (const { sha256, size } of bag.attachments) {
       if (signal.aborted) return cancelled();
       if (!(await this.vault.has(sha256))) {
-        const read = sequentialReader(bag.readAttachment(sha256));
-        const counted: typeof read = async (offset, length) => {
+        const content = sequentialReader(bag.readAttachment(sha256));
+        const read: typeof content = async (offset, length) => {
           if (signal.aborted) return cancelled();
           onProgress({ text: '正在保存附件', fraction: (done + offset) / total });
-          return read(offset, length);
+          return content(offset, length);
         };
-        const added = await this.vault.add({ name: sha256, size, read: counted });
+        const added = await batch.add({ name: sha256, size, read });
         if (!added.ok) return added;
         if (added.value.sha256 !== sha256)
           return fail('package.attachment-changed', '附件在导入过程中发生了变化，没有导入。请重新插入介质后再试。');
@@ -297,26 +310,27 @@ function recordsOf(entries: readonly Entry[]): string[] {
   return [...new Set(about.map((entry) => entry.subject))];
 }
 
-/** The vault reads ascending stretches of any length; the bag gives pieces. */
+/** The vault reads ascending stretches of any length; the bag gives pieces. A file that was changed meanwhile is a failure here. */
 function sequentialReader(pieces: AsyncIterable<Uint8Array>): (offset: number, length: number) => Promise<Result<Uint8Array>> {
   const iterator = pieces[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array(0);
-  return async (_offset, length) => {
-    const result = new Uint8Array(length);
-    let filled = 0;
-    while (filled < length) {
-      if (rest.byteLength === 0) {
-        const next = await iterator.next();
-        if (next.done) break;
-        rest = next.value;
+  return (_offset, length) =>
+    attempt(async () => {
+      const result = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length) {
+        if (rest.byteLength === 0) {
+          const next = await iterator.next();
+          if (next.done) break;
+          rest = next.value;
+        }
+        const take = Math.min(rest.byteLength, length - filled);
+        result.set(rest.subarray(0, take), filled);
+        rest = rest.subarray(take);
+        filled += take;
       }
-      const take = Math.min(rest.byteLength, length - filled);
-      result.set(rest.subarray(0, take), filled);
-      rest = rest.subarray(take);
-      filled += take;
-    }
-    return ok(result.subarray(0, filled));
-  };
+      return result.subarray(0, filled);
+    });
 }
 
 function closed() {

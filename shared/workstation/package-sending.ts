@@ -14,7 +14,7 @@ import {
 } from '#shared/exchange/package-writer.ts';
 import type { Entry, EntryOf, PackagePurpose, PackageRecipe } from '#shared/ledger/entry.ts';
 import type { PackageOutput } from './api.ts';
-import type { AttachmentVault } from './attachment-vault.ts';
+import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, checkSpace, departmentName, newEntry, record, throttled, today } from './context.ts';
 import type { CommittedFile } from './host.ts';
 
@@ -59,15 +59,20 @@ export async function sendPackage(context: Context, vault: AttachmentVault, outg
   const { jobId, token } = outgoing.output;
   jobs.begin(jobId);
   try {
-    const sent = await write(context, vault, outgoing);
-    if (!sent.ok) await host.files.abort(token);
+    const papers = vault.begin();
+    const sent = await write(context, papers, outgoing);
+    if (sent.ok) papers.keep();
+    else {
+      await host.files.abort(token);
+      await papers.discard();
+    }
     return sent;
   } finally {
     jobs.end(jobId);
   }
 }
 
-async function write(context: Context, vault: AttachmentVault, outgoing: Outgoing): Promise<Result<SentPackage>> {
+async function write(context: Context, papers: AttachmentBatch, outgoing: Outgoing): Promise<Result<SentPackage>> {
   const sealing = sealFor(context, outgoing);
   if (!sealing.ok) return sealing;
   const keyring = await context.host.signer.keyring();
@@ -86,7 +91,7 @@ async function write(context: Context, vault: AttachmentVault, outgoing: Outgoin
     createdAt,
     signerFingerprint: fingerprint(publicKey.value),
   });
-  const kept = await keepPrint(vault, print);
+  const kept = await keepPrint(papers, print);
   if (!kept.ok) return kept;
   const written = await writeAndCommit(context, outgoing.output, {
     id: packageId,
@@ -170,10 +175,10 @@ function sealFor(context: Context, { output, recipients, purpose }: Outgoing): R
 }
 
 /** Files for people can't be made again byte for byte by a later version of the program, so they are kept. */
-async function keepPrint(vault: AttachmentVault, print: readonly PrintFile[]): Promise<Result<PackageRecipe['print']>> {
+async function keepPrint(papers: AttachmentBatch, print: readonly PrintFile[]): Promise<Result<PackageRecipe['print']>> {
   const kept: PackageRecipe['print'] = [];
   for (const { name, bytes } of print) {
-    const added = await vault.add({
+    const added = await papers.add({
       name,
       size: bytes.length,
       read: async (offset, length) => ok(bytes.slice(offset, offset + length)),
@@ -215,8 +220,11 @@ export async function writeAndCommit(
 ): Promise<Result<WrittenAndCommitted>> {
   const { files } = context.host;
   const report = throttled(onProgress);
-  const file = await writePackage(input, async (bytes) => unwrap(await files.write(token, bytes)), report, context.jobs.signal(jobId));
+  const sink = writeBehind((bytes) => files.write(token, bytes));
+  const file = await writePackage(input, sink.write, report, context.jobs.signal(jobId));
+  const last = await sink.settled();
   if (!file.ok) return file;
+  if (!last.ok) return last;
   report({ text: '正在写入介质并读回核对', fraction: undefined, committing: true });
   const committed = await files.commit(token);
   if (!committed.ok) return committed;
@@ -229,8 +237,18 @@ export async function writeAndCommit(
   return ok({ file: file.value, committed: committed.value });
 }
 
-function unwrap(result: Result<void>): void {
-  if (!result.ok) throw new FailureError(result.error);
+/** The next piece is sealed while one is written. A failure shows with the piece after it, or at the end. */
+function writeBehind(write: (bytes: Uint8Array) => Promise<Result<void>>) {
+  let writing: Promise<Result<void>> = Promise.resolve(ok(undefined));
+  return {
+    write: async (bytes: Uint8Array): Promise<void> => {
+      const before = await writing;
+      if (!before.ok) throw new FailureError(before.error);
+      writing = write(bytes);
+    },
+    /** nothing is under way any more */
+    settled: () => writing,
+  };
 }
 
 /** Errors: `package.unknown-recipient`, `package.to-self`, `package.demo-mixed`, `package.no-recipient`. */

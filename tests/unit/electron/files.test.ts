@@ -88,12 +88,12 @@ describe('sealed attachments', () => {
     const vault = await AttachmentVault.create(new AttachmentFiles(join(directory, 'attachments')), key);
     const content = randomBytes(size);
     const read = async (offset: number, length: number) => ({ ok: true as const, value: content.subarray(offset, offset + length) });
-    const attachment = value(await vault.add({ name: '照片.jpg', size, read }));
+    const attachment = value(await vault.begin().add({ name: '照片.jpg', size, read }));
     expect(attachment.sha256).toBe(createHash('sha256').update(content).digest('hex'));
     expect(Buffer.from(value(await vault.read(attachment, 0, size))).equals(content)).toBe(true);
     const middle = Math.floor(size / 3);
     expect(Buffer.from(value(await vault.read(attachment, middle, 700_000))).equals(content.subarray(middle, middle + 700_000))).toBe(true);
-    const again = value(await vault.add({ name: '副本.jpg', size, read }));
+    const again = value(await vault.begin().add({ name: '副本.jpg', size, read }));
     expect(again.sha256).toBe(attachment.sha256);
     expect(await readdir(join(directory, 'attachments'))).toHaveLength(1);
   });
@@ -104,7 +104,7 @@ describe('sealed attachments', () => {
     const vault = await AttachmentVault.create(new AttachmentFiles(folder), key);
     const content = Buffer.from('身份证复印件'.repeat(1000));
     const read = async (offset: number, length: number) => ({ ok: true as const, value: content.subarray(offset, offset + length) });
-    const attachment = value(await vault.add({ name: '身份证.jpg', size: content.length, read }));
+    const attachment = value(await vault.begin().add({ name: '身份证.jpg', size: content.length, read }));
     const [name = ''] = await readdir(folder);
     expect(name).not.toContain(attachment.sha256);
     const sealed = await readFile(join(folder, name));
