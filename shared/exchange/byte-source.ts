@@ -44,15 +44,32 @@ async function readPiece(source: ByteSource, offset: number, length: number): Pr
   return bytes.length === length ? bytes : refuse('package.read-short');
 }
 
-/** Yields the range in pieces of at most `pieceBytes`. */
+/**
+ * Yields the range in pieces of at most `pieceBytes`. The next piece is on its way while one is worked on: digests and
+ * ciphers use the time that the other process needs. Never more than one read at a time.
+ */
 export async function* readPieces(
   source: ByteSource,
   offset: number,
   length: number,
   pieceBytes = CHUNK_BYTES,
 ): AsyncGenerator<Uint8Array> {
-  for (let done = 0; done < length; done += pieceBytes) {
-    yield await readExactly(source, offset + done, Math.min(pieceBytes, length - done));
+  const read = (done: number) => {
+    const piece = readExactly(source, offset + done, Math.min(pieceBytes, length - done));
+    // whoever stops earlier never asks how this one ended; whoever goes on gets its failure below
+    piece.catch(() => undefined);
+    return piece;
+  };
+  let coming = length > 0 ? read(0) : undefined;
+  try {
+    for (let done = 0; coming !== undefined; done += pieceBytes) {
+      const piece: Uint8Array = await coming;
+      coming = done + pieceBytes < length ? read(done + pieceBytes) : undefined;
+      yield piece;
+    }
+  } finally {
+    // a cancelled job is over when nothing of it is under way any more
+    await coming?.catch(() => undefined);
   }
 }
 

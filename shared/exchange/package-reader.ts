@@ -19,8 +19,9 @@ import {
   TAG_MANIFEST_PATH,
 } from './bag.ts';
 import { type Bag, readBag } from './bag-reader.ts';
-import { type ByteSource, type OnExchangeProgress, readAhead, readPieces } from './byte-source.ts';
+import { type ByteSource, type OnExchangeProgress, readAhead } from './byte-source.ts';
 import type { Descriptor } from './descriptor.ts';
+import { DigestingSource } from './digesting-source.ts';
 import { type AttachmentFile, checkAttachments, decodeEntries, MAX_ENTRIES_BYTES } from './entry-lines.ts';
 import { type EnvelopeKeys, isEnvelope, type OpenedEnvelope, openEnvelope } from './envelope.ts';
 import { refuse, throwIfCancelled } from './failures.ts';
@@ -66,9 +67,10 @@ export function openPackage(source: ByteSource, options: OpenOptions): Promise<R
   return attempt(async () => {
     if (source.size > MAX_ENVELOPE_BYTES) refuse('package.size.too-large');
     const ahead = readAhead(source);
-    const envelope = (await isEnvelope(ahead)) ? await openEnvelope(source, options.keys ?? NO_KEYS) : undefined;
+    const file = await DigestingSource.over(source);
+    const envelope = (await isEnvelope(ahead)) ? await openEnvelope(file, options.keys ?? NO_KEYS) : undefined;
     try {
-      return await openBag(source, envelope, options);
+      return await openBag(file, envelope, options);
     } catch (error) {
       envelope?.close();
       throw error;
@@ -79,7 +81,7 @@ export function openPackage(source: ByteSource, options: OpenOptions): Promise<R
 /** An envelope adds 16 bytes to 64 KiB, and its header. */
 const MAX_ENVELOPE_BYTES = MAX_ZIP_BYTES + 2 ** 21;
 
-async function openBag(file: ByteSource, envelope: OpenedEnvelope | undefined, options: OpenOptions): Promise<OpenedBag> {
+async function openBag(file: DigestingSource, envelope: OpenedEnvelope | undefined, options: OpenOptions): Promise<OpenedBag> {
   const { onProgress, signal } = options;
   const source = envelope ?? file;
   if (source.size > MAX_ZIP_BYTES) refuse('package.size.too-large');
@@ -90,7 +92,7 @@ async function openBag(file: ByteSource, envelope: OpenedEnvelope | undefined, o
   const publicKey = checkSignature(bag);
   const { entriesBytes, attachments } = await checkDigests(bag, options);
   checkAudience(bag.descriptor, options);
-  onProgress?.({ text: '正在核对记录', fraction: 0.6 });
+  onProgress?.({ text: '正在核对记录', fraction: ATTACHMENTS_SHARE });
   const entries = decodeEntries(entriesBytes, bag.descriptor, signal);
   checkAttachments(entries, attachments, (sha256) => `${ATTACHMENTS_FOLDER}${sha256}`);
   return {
@@ -117,6 +119,9 @@ function checkSignature(bag: Bag): string {
   return publicKey.value;
 }
 
+/** of the time, about, that checking the attachments takes */
+const ATTACHMENTS_SHARE = 0.9;
+
 interface CheckedPayload {
   readonly entriesBytes: Uint8Array;
   readonly attachments: readonly AttachmentFile[];
@@ -140,7 +145,7 @@ async function checkDigests(bag: Bag, { onProgress, signal }: OpenOptions): Prom
       for await (const piece of readContent(bag.archive, entry, signal)) {
         digest.update(piece);
         done += piece.length;
-        onProgress?.({ text: '正在核对附件', fraction: (0.6 * done) / total });
+        onProgress?.({ text: '正在核对附件', fraction: (ATTACHMENTS_SHARE * done) / total });
       }
     }
     expectDigest(bag.manifest, path, digest.hex());
@@ -189,14 +194,13 @@ async function* readAttachment(bag: Bag, sha256: string): AsyncGenerator<Uint8Ar
   if (digest.hex() !== sha256) refuse('package.digest.mismatch', { path });
 }
 
-async function digestFile(source: ByteSource, { onProgress, signal }: OpenOptions): Promise<string> {
-  const digest = await createDigest('sha256');
-  let done = 0;
-  for await (const piece of readPieces(source, 0, source.size)) {
+async function digestFile(file: DigestingSource, { onProgress, signal }: OpenOptions): Promise<string> {
+  const report = (fraction: number) =>
+    onProgress?.({ text: '正在计算文件摘要', fraction: ATTACHMENTS_SHARE + (1 - ATTACHMENTS_SHARE) * fraction });
+  const sha256 = await file.finish((fraction) => {
     throwIfCancelled(signal);
-    digest.update(piece);
-    done += piece.length;
-    onProgress?.({ text: '正在计算文件摘要', fraction: 0.7 + (0.3 * done) / source.size });
-  }
-  return digest.hex();
+    report(fraction);
+  });
+  report(1);
+  return sha256;
 }

@@ -115,7 +115,7 @@ export function writePackage(
     // said before gigabytes are read for their digests; the exact sum is checked by the ZIP writer
     if (input.attachments.reduce((sum, { size }) => sum + size, 0) > MAX_ZIP_BYTES) refuse('package.size.too-large');
     onProgress?.({ text: '正在整理数据包内容', fraction: 0 });
-    const payload = await payloadFiles(input, signal);
+    const payload = await payloadFiles(input, onProgress, signal);
     const { tags, signature } = await tagFiles(input, descriptor, payload);
     const inputs = canonicalInputs(descriptor.id, [...tags, ...payload]);
     const plan = envelopePlan(input);
@@ -173,9 +173,13 @@ interface BagFile extends Omit<ZipInput, 'name'> {
   readonly sha256: string;
 }
 
-async function payloadFiles(input: PackageInput, signal: AbortSignal | undefined): Promise<readonly BagFile[]> {
+async function payloadFiles(
+  input: PackageInput,
+  onProgress: OnExchangeProgress | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly BagFile[]> {
   const entries = await fileOfBytes(ENTRIES_PATH, encodeEntries(input.entries, signal));
-  const attachments = await measureAttachments(input.attachments, signal);
+  const attachments = await measureAttachments(input.attachments, onProgress, signal);
   const print = await Promise.all((input.print ?? []).map(({ name, bytes }) => fileOfBytes(`${PRINT_FOLDER}${name}`, bytes)));
   return [entries, ...attachments, ...print];
 }
@@ -186,10 +190,19 @@ async function fileOfBytes(path: string, bytes: Uint8Array): Promise<BagFile> {
   return { path, size: bytes.length, sha256: await sha256Hex(bytes), crc32: crc.value(), content: () => [bytes] };
 }
 
+/** of the time, about, until the first byte is written */
+const MEASURING_SHARE = 0.3;
+
 /** First pass over the attachments; what isn't what the ledger says of it never goes out. */
-async function measureAttachments(attachments: readonly PackageAttachment[], signal: AbortSignal | undefined): Promise<readonly BagFile[]> {
+async function measureAttachments(
+  attachments: readonly PackageAttachment[],
+  onProgress: OnExchangeProgress | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly BagFile[]> {
   const [digest, crc] = [await createDigest('sha256'), await createCrc32()];
   const files: BagFile[] = [];
+  const total = attachments.reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
   for (const attachment of attachments) {
     const path = attachmentPath(attachment.sha256);
     const content = () => readPieces(attachment, 0, attachment.size);
@@ -197,6 +210,8 @@ async function measureAttachments(attachments: readonly PackageAttachment[], sig
       throwIfCancelled(signal);
       digest.update(piece);
       crc.update(piece);
+      done += piece.length;
+      onProgress?.({ text: '正在核对附件', fraction: (MEASURING_SHARE * done) / total });
     }
     if (digest.hex() !== attachment.sha256) refuse('package.write.attachment-changed', { path });
     files.push({ path, size: attachment.size, sha256: attachment.sha256, crc32: crc.value(), content });
@@ -276,7 +291,10 @@ async function writeFile(
     sm3.update(bytes);
     await sink(bytes);
     done += bytes.length;
-    onProgress?.({ text: plan ? '正在加密并写出数据包' : '正在写出数据包', fraction: done / total });
+    onProgress?.({
+      text: plan ? '正在加密并写出数据包' : '正在写出数据包',
+      fraction: MEASURING_SHARE + ((1 - MEASURING_SHARE) * done) / total,
+    });
   };
   const sealing = plan && (await sealingSink(plan, outer));
   try {
