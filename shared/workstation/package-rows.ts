@@ -5,6 +5,7 @@ import type { PackageRow, PackageStage } from './api.ts';
 import type { Standings } from './approval-rows.ts';
 import { type Context, departmentName, localTime, today } from './context.ts';
 import { receiptDue } from './package-export.ts';
+import type { Push } from './standing.ts';
 
 export function packageRows(context: Context, standings: Standings): readonly PackageRow[] {
   const { projection } = context;
@@ -78,13 +79,24 @@ function countAnswers(context: Context, standings: Standings, state: PackageStat
     const found = context.projection.byRecordId.get(recordId);
     if (!found) continue;
     const standing = standings.of(found);
-    const push = standing.pushes.find((each) => each.recipientId === state.departmentId && each.packageId === state.packageId);
-    const answer = state.direction === 'in' ? standing.status : push?.answer;
+    const push = standing.pushes.find((each) => each.recipientId === state.departmentId);
+    const answer = state.direction === 'in' ? standing.status : push && answerIn(context, state, push);
     if (answer === 'claimed') claimed += 1;
     else if (answer === 'returned') returned += 1;
     else if ((state.direction === 'in' || push) && standing.deadline && workingDaysLeft(standing.deadline.dueOn, day) < 0) overdue += 1;
   }
   return { claimed, returned, overdue };
+}
+
+/**
+ * What the recipient said of a record in this package. It answers the package by which the record came first; of another
+ * one with the same record that it has as well, a claim holds too. A package that never arrived has no answers.
+ */
+function answerIn(context: Context, state: PackageState, push: Push): Push['answer'] {
+  const said = push.answers.get(state.packageId);
+  if (said) return said;
+  const arrived = context.projection.packages.receivedAt(state) !== undefined;
+  return arrived && push.answer === 'claimed' ? 'claimed' : undefined;
 }
 
 function stageOf(context: Context, state: PackageState, { claimed, returned }: Answers): PackageStage {

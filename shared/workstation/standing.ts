@@ -19,6 +19,8 @@ export interface Push {
   receivedAt: string | undefined;
   answer: 'claimed' | 'returned' | undefined;
   answeredAt: string | undefined;
+  /** by the package that the recipient answered: the same record may have gone out in several */
+  readonly answers: Map<string, 'claimed' | 'returned'>;
 }
 
 export interface Standing {
@@ -77,6 +79,7 @@ function applyToPushes(pushes: Map<string, Push>, entry: Entry, projection: Proj
         receivedAt: sent && packages.receivedAt(sent),
         answer: undefined,
         answeredAt: undefined,
+        answers: previous?.answers ?? new Map(),
       });
       return;
     }
@@ -91,6 +94,7 @@ function applyToPushes(pushes: Map<string, Push>, entry: Entry, projection: Proj
       const push = pushes.get(entry.actor.departmentId);
       if (!push) return;
       push.answer = entry.type === 'claim.made' ? 'claimed' : 'returned';
+      push.answers.set(entry.payload.packageId, push.answer);
       push.answeredAt = entry.at;
       push.receivedAt ??= entry.at;
       return;

@@ -201,6 +201,24 @@ describe('numbers and gaps', () => {
     expect(await gapsOf(two.sender, 'in')).toEqual([]);
   });
 
+  it('the same records in two packages of which one is lost: claims count for the one that came', async () => {
+    const ids = await two.record(draft(1), draft(2));
+    const lost = await two.push(ids, 'lost.sgxe');
+    const came = await two.push(ids, 'came.sgxe');
+    await two.take(two.recipient, 'came.sgxe');
+    required(await two.recipient.workstation.claim({ records: ids }));
+    await two.receipt('r.sgxe');
+    await two.take(two.sender, 'r.sgxe');
+    expect(await outgoing(came.rowId)).toMatchObject({ stage: 'answered', claimed: 2, reportedMissing: false });
+    expect(await outgoing(lost.rowId)).toMatchObject({ stage: 'exported', claimed: 0, reportedMissing: true });
+    // found after all: nothing is open in it
+    await two.take(two.recipient, 'lost.sgxe');
+    await two.receipt('r2.sgxe');
+    await two.take(two.sender, 'r2.sgxe');
+    expect(await outgoing(lost.rowId)).toMatchObject({ stage: 'answered', claimed: 2, reportedMissing: false });
+    expect((await two.rows(two.sender)).map((row) => row.status)).toEqual(['claimed', 'claimed']);
+  });
+
   it('a number that will never come is explained by a person, and stays explained', async () => {
     const ids = await two.record(draft(1), draft(2));
     await two.push(ids.slice(0, 1), 'a.sgxe');
