@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { writeCsv, writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
-import { demoKeyPair } from '#shared/workstation/demo/demo-keys.ts';
+import { demoKeyPair, demoWorkstation } from '#shared/workstation/demo/demo-keys.ts';
 import { storyTable } from '#shared/workstation/demo/demo-story.ts';
 import { type DemoTable, demoTable } from '#shared/workstation/demo/demo-table.ts';
 import { encodeGb18030 } from './encode-gb18030.ts';
@@ -42,7 +42,7 @@ export function workbook({ header, rows }: TableTexts, sheet: string): Uint8Arra
   return writeWorkbook({ sheets: [{ name: sheet, columns, rows }] });
 }
 
-/** A demo department's workstation in `folder`, with its known key; an empty folder gets the demo story. */
+/** A demo department's workstation in `folder`, with its known key and the computer that the story tells of; an empty folder gets the demo story. */
 export function openDemoWorkstation(folder: string, key: DemoDepartmentKey, now: () => Date): Promise<NodeWorkstation> {
   const department = DEMO_DEPARTMENTS[key];
   return openNodeWorkstation({
@@ -51,6 +51,7 @@ export function openDemoWorkstation(folder: string, key: DemoDepartmentKey, now:
     operator: demoOperator(key),
     passphrase: 'yanshi-2026',
     signingKey: demoKeyPair(department.uscc),
+    computer: demoWorkstation(department.uscc),
     now,
   });
 }

@@ -50,6 +50,7 @@ export class MemorySegmentStore implements SegmentStore {
 export interface NodeWorkstation {
   readonly workstation: Workstation;
   readonly files: ChosenFiles;
+  readonly attachments: AttachmentFiles;
   readonly keystore: Keystore;
   /** a file on disk as the open dialog would hand it over */
   readonly choose: (path: string) => Promise<ChosenFile>;
@@ -70,24 +71,32 @@ export async function openNodeWorkstation(input: {
   readonly operator: string;
   readonly passphrase: string;
   readonly signingKey?: Parameters<Keystore['create']>[0]['signingKey'];
+  readonly computer?: Parameters<Keystore['create']>[0]['workstation'];
   readonly now?: () => Date;
 }): Promise<NodeWorkstation> {
   // The passphrase of samples and tests is no secret; a cheap derivation keeps them quick.
   const keystore = new Keystore(input.directory, Date.now, { N: 1024, r: 8, p: 1 });
   await keystore.load();
-  const { department, operator, passphrase, signingKey } = input;
+  const { department, operator, passphrase, signingKey, computer } = input;
   const unlocked = required(
     keystore.state === 'firstRun'
-      ? await keystore.create({ department, operator, passphrase, ...(signingKey ? { signingKey } : {}) })
+      ? await keystore.create({
+          department,
+          operator,
+          passphrase,
+          ...(signingKey ? { signingKey } : {}),
+          ...(computer ? { workstation: computer } : {}),
+        })
       : await keystore.unlock(passphrase),
   );
   const files = new ChosenFiles();
+  const attachments = new AttachmentFiles(join(input.directory, 'attachments'));
   const journal = new Journal(join(input.directory, 'ledger'));
   const workstation = new Workstation({
     host: {
       journal,
       files,
-      attachments: new AttachmentFiles(join(input.directory, 'attachments')),
+      attachments,
       fonts: bundledFonts(),
       signer: {
         sign: async (bytes, by) => keystore.sign(bytes, by),
@@ -104,6 +113,7 @@ export async function openNodeWorkstation(input: {
   return {
     workstation,
     files,
+    attachments,
     keystore,
     choose: async (path) => {
       const [chosen] = required(await files.register([path]));
@@ -115,6 +125,7 @@ export async function openNodeWorkstation(input: {
       workstation.close();
       keystore.lock();
       await files.closeAll();
+      await attachments.closeAll();
       await journal.close();
     },
   };

@@ -1,6 +1,6 @@
 /** The demo profile: invented departments, a passphrase that everybody may know, nothing in common with real data. */
 import { demoDepartment, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
-import { demoKeyPair } from '#shared/workstation/demo/demo-keys.ts';
+import { demoKeyPair, demoWorkstation } from '#shared/workstation/demo/demo-keys.ts';
 import type { Keystore } from './keystore.ts';
 import type { DemoKind } from './profile.ts';
 
@@ -16,6 +16,7 @@ export async function prepareDemo(keystore: Keystore, which: DemoKind): Promise<
     operator: demoOperator(which === 'approval' ? 'approval' : 'market'),
     passphrase: DEMO_PASSPHRASE,
     signingKey,
+    workstation: demoWorkstation(department.uscc),
   });
   keystore.lock();
   if (!created.ok) throw new Error(created.error.code);

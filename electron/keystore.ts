@@ -106,6 +106,8 @@ export class Keystore {
     readonly passphrase: string;
     /** the demo's known keys; a real profile always makes its own */
     readonly signingKey?: Sm2KeyPair;
+    /** the demo's known computer; a real profile always names its own */
+    readonly workstation?: OwnKeyring['workstation'];
   }): Promise<Result<Unlocked & { recoveryCode: string }>> {
     return this.#inTurn(async () => {
       if (this.state !== 'firstRun') return fail('keystore.exists', '这个数据目录里已经有一套密钥，不能再次初始化。请直接解锁。');
@@ -119,7 +121,7 @@ export class Keystore {
         department: input.department,
         operator: input.operator,
         idleMinutes: DEFAULT_IDLE_MINUTES,
-        workstation: { id: createUuid(), name: defaultWorkstationName() },
+        workstation: input.workstation ?? { id: createUuid(), name: defaultWorkstationName() },
         passphrase: await wrapKey(dataKey, input.passphrase, PASSPHRASE_CONTEXT, this.cost),
         recovery: await wrapKey(dataKey, recoveryCode, RECOVERY_CONTEXT, this.cost),
         signing: sealPair(dataKey, pair, createdAt),

@@ -67,7 +67,8 @@ const CLOSED = fail('workstation.closed', '工作站已锁定。请先解锁。'
 async function fillDemo(context: Context): Promise<Result<void>> {
   if (!context.department.demo || context.projection.entryIds.size > 0 || context.ledger.readOnly) return ok(undefined);
   const which = context.department.uscc === DEMO_DEPARTMENTS.approval.uscc ? 'approval' : 'supervision';
-  const filled = await record(context, demoStory(which, context.now(), demoKeys()).entries);
+  const now = context.now();
+  const filled = await record(context, demoStory(which, now, await demoKeys(now)).entries);
   return filled.ok ? ok(undefined) : filled;
 }
 

@@ -5,6 +5,8 @@ import { addWorkingDays, isWorkingDay } from '#shared/domain/working-calendar.ts
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+/** how far back the demo's history goes, in calendar days */
+export const HISTORY_DAYS = 60;
 /** China is 8 hours before UTC, all year */
 const ZONE_MINUTES = 480;
 

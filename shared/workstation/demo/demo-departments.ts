@@ -70,7 +70,13 @@ const OPERATORS: Readonly<Record<DemoDepartmentKey, string>> = {
   culture: '宓笛舟',
 };
 
-/** The name under which a department's (invented) clerk works; that of `approval` and `market` is the demo profile's user. */
-export function demoOperator(department: DemoDepartmentKey): string {
-  return OPERATORS[department];
+/** Whoever sits at the second computer of the demo profiles' departments. */
+const COLLEAGUES: Readonly<Partial<Record<DemoDepartmentKey, string>>> = { approval: '薄云舒', market: '简牧遥' };
+
+/**
+ * The name under which a department's (invented) clerk works; that of `approval` and `market` is the demo profile's user.
+ * With `computer` 2, who works at the department's second computer.
+ */
+export function demoOperator(department: DemoDepartmentKey, computer: 1 | 2 = 1): string {
+  return (computer === 2 ? COLLEAGUES[department] : undefined) ?? OPERATORS[department];
 }

@@ -1,10 +1,10 @@
 /** Pushing, receiving, claiming, returning and answering between the departments of the demo world (办法 20(一)). */
 import type { IsoDate } from '#shared/domain/approval.ts';
-import type { Entry, PackagePurpose } from '#shared/ledger/entry.ts';
 import { clock, instant } from './demo-clock.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey } from './demo-departments.ts';
+import { type Parcel, planHandover, type Route, takeIn, writeParcel } from './demo-parcels.ts';
 import { correct, withNewContact } from './demo-recording.ts';
-import { type DemoWorld, packageFileName, type WorldRecord } from './demo-world.ts';
+import type { DemoWorld, WorldRecord } from './demo-world.ts';
 
 /** A rhythm in working days, counted back from the last one: on every k with k mod `every` = `at`, from `from` on. */
 interface Rhythm {
@@ -13,9 +13,7 @@ interface Rhythm {
   readonly from?: number;
 }
 
-interface Channel {
-  readonly sender: DemoDepartmentKey;
-  readonly recipient: DemoDepartmentKey;
+interface Channel extends Route {
   /** when the sender makes packages, minutes after midnight, and how many working days later they are taken in */
   readonly push: Rhythm & { readonly minutes: number; readonly days: number };
   /** when the recipient writes receipts; the sender takes them in the next working day */
@@ -65,6 +63,7 @@ const RETURN_REASONS = [
   '经营场所不在本部门监管区域内，请核实后推送属地部门。',
   '该事项不属于本部门监管职责，请按权责清单推送。',
 ] as const;
+const MINUTE = 60_000;
 const RETURN_SHARE = 0.06;
 const NOTE_SHARE = 0.15;
 
@@ -96,70 +95,40 @@ function planPush(world: DemoWorld, channel: Channel, k: number, day: IsoDate): 
 
 function push(world: DemoWorld, channel: Channel, k: number, day: IsoDate, time: number): void {
   const { sender, recipient } = channel;
-  const records = [...world.records.values()].filter((record) => record.owner === sender && record.pending.has(recipient) && !record.held);
+  const records = waitingRecords(world, channel);
   if (records.length === 0) return;
   for (const record of records) record.pending.delete(recipient);
-  const facts = records.flatMap((record) => record.facts);
-  const parcel = writePackage(world, channel, 'approvals', day, time, {
-    title: `审批信息 ${records.length} 条`,
-    records: records.map(({ id }) => id),
-    facts,
-  });
+  const parcel = writeParcel(world, { sender, recipient }, day, time, approvalsOf(records));
   const arrival = k - channel.push.days;
   const arrivalDay = world.day(arrival);
+  // It hasn't arrived yet, and nobody has signed for it.
   if (arrivalDay === undefined) return;
+  planHandover(world, { sender, recipient }, parcel, handoverTime(world, channel, k, time));
   const minutes = channel.push.days === 0 ? channel.push.minutes + 30 : clock(9, 0);
   const arrivalTime = instant(arrivalDay, minutes + world.random.next() * 25);
   world.plan(arrivalTime, () => receive(world, channel, arrival, arrivalTime, parcel, records));
 }
 
-interface Parcel {
-  readonly id: string;
-  readonly purpose: PackagePurpose;
-  readonly title: string;
-  readonly sequence: number;
-  readonly records: readonly string[];
-  readonly facts: readonly Entry[];
-  readonly fileSha256: string;
+/** Records of the sender that the recipient shall have and hasn't been sent. */
+export function waitingRecords(world: DemoWorld, { sender, recipient }: Route): readonly WorldRecord[] {
+  return [...world.records.values()].filter((record) => record.owner === sender && record.pending.has(recipient) && !record.held);
 }
 
-function writePackage(
-  world: DemoWorld,
-  { sender, recipient }: Pick<Channel, 'sender' | 'recipient'>,
-  purpose: PackagePurpose,
-  day: IsoDate,
-  time: number,
-  content: Pick<Parcel, 'title' | 'records' | 'facts'> & { readonly answers?: readonly string[] },
-): Parcel {
-  const sequence = world.nextSequence(sender, recipient);
-  const { title, records, facts, answers } = content;
-  const fileSha256 = world.random.hex(64);
-  const entry = world.entry('package.exported', sender, time, undefined, {
-    purpose,
-    title,
-    recipient: DEMO_DEPARTMENTS[recipient].uscc,
-    sequence,
-    records: [...records],
-    entries: facts.length,
-    fileName: packageFileName(purpose, sender, recipient, day, sequence),
-    fileSha256,
-    ...(answers ? { answers: [...answers], told: facts.map(({ id }) => id) } : {}),
-  });
-  world.append(sender, time, entry);
-  return { id: entry.subject, purpose, title, sequence, records, facts, fileSha256 };
+export function approvalsOf(records: readonly WorldRecord[]): Pick<Parcel, 'purpose' | 'title' | 'records' | 'facts'> {
+  const facts = records.flatMap((record) => record.facts);
+  return { purpose: 'approvals', title: `审批信息 ${records.length} 条`, records: records.map(({ id }) => id), facts };
 }
 
-function importEntry(world: DemoWorld, by: DemoDepartmentKey, sender: DemoDepartmentKey, time: number, parcel: Parcel) {
-  const { purpose, title, sequence, records, fileSha256 } = parcel;
-  const fingerprint = world.fingerprintOf(sender);
-  const payload = { purpose, title, sender: DEMO_DEPARTMENTS[sender].uscc, sequence, records: [...records], fingerprint, fileSha256 };
-  return world.entry('package.imported', by, time, parcel.id, payload);
+/** Brought over at once, or the next morning: before the recipient takes it in. */
+function handoverTime(world: DemoWorld, { push: { days } }: Channel, k: number, written: number): number {
+  if (days === 0) return written + world.random.integer(8, 20) * MINUTE;
+  const minutes = days === 1 ? world.random.integer(clock(8, 35), clock(8, 58)) : world.random.integer(clock(9, 20), clock(11, 10));
+  return instant(world.day(k - 1) ?? world.today, minutes);
 }
 
 function receive(world: DemoWorld, channel: Channel, k: number, time: number, parcel: Parcel, records: readonly WorldRecord[]): void {
   const { sender, recipient } = channel;
-  const imported = importEntry(world, recipient, sender, time, parcel);
-  world.append(recipient, time, ...parcel.facts, imported);
+  const imported = takeIn(world, channel, time, parcel);
   const answers = world.answers(recipient, sender);
   answers.packages.add(parcel.id);
   answers.entries.push(imported);
@@ -201,23 +170,38 @@ function planReceipt(world: DemoWorld, channel: Channel, k: number, day: IsoDate
 
 function sendReceipt(world: DemoWorld, { sender, recipient }: Channel, k: number, day: IsoDate, time: number): void {
   const { packages, entries } = world.answers(recipient, sender);
+  const missing = world.arrivals.untold({ sender, recipient });
   const nextDay = world.day(k - 1);
-  if (entries.length === 0) return;
+  if (entries.length === 0 && missing === undefined) return;
   world.clearAnswers(recipient, sender);
-  const records = [...new Set(entries.filter(({ type }) => type !== 'package.imported').map(({ subject }) => subject))];
-  const parcel = writePackage(world, { sender: recipient, recipient: sender }, 'receipt', day, time, {
-    title: `回执：接收 ${packages.size} 包，答复 ${records.length} 条`,
+  const gaps = missing ? [gapReport(world, { sender, recipient }, time, missing)] : [];
+  const records = [...new Set(entries.filter(({ type }) => type.startsWith('claim.')).map(({ subject }) => subject))];
+  const lacking = missing && missing.length > 0 ? `，缺 ${missing.length} 包` : '';
+  const back = { sender: recipient, recipient: sender };
+  const parcel = writeParcel(world, back, day, time, {
+    purpose: 'receipt',
+    title: `回执：接收 ${packages.size} 包，答复 ${records.length} 条${lacking}`,
     records,
-    facts: entries,
+    facts: [...entries, ...gaps],
     answers: [...packages],
   });
   if (nextDay === undefined) return;
+  // The newest ones lie ready; the others were signed for before they were taken in.
+  if (k > 1) planHandover(world, back, parcel, instant(nextDay, world.random.integer(clock(8, 35), clock(8, 59))));
   const arrivalTime = instant(nextDay, clock(9, 5) + world.random.next() * 30);
   world.plan(arrivalTime, () => takeReceipt(world, sender, recipient, arrivalTime, parcel));
 }
 
+/** The recipient's own fact, as it writes the receipt. */
+function gapReport(world: DemoWorld, { sender, recipient }: Route, time: number, missing: readonly number[]) {
+  const payload = { series: world.seriesOf(sender), missing: [...missing] };
+  const report = world.entry('gap.reported', recipient, time, DEMO_DEPARTMENTS[sender].uscc, payload);
+  world.append(recipient, time, report);
+  return report;
+}
+
 function takeReceipt(world: DemoWorld, by: DemoDepartmentKey, from: DemoDepartmentKey, time: number, parcel: Parcel): void {
-  world.append(by, time, ...parcel.facts, importEntry(world, by, from, time, parcel));
+  takeIn(world, { sender: from, recipient: by }, time, parcel);
   for (const entry of parcel.facts) {
     const record = world.records.get(entry.subject);
     if (entry.type !== 'claim.returned' || entry.payload.reason !== MISTAKEN || !record) continue;

@@ -2,11 +2,11 @@
 import type { Approval, IsoDate } from '#shared/domain/approval.ts';
 import { checkApproval } from '#shared/domain/approval-checks.ts';
 import { addYears } from '#shared/domain/dates.ts';
-import { clock, instant, onOrAfter } from './demo-clock.ts';
+import { clock, HISTORY_DAYS, instant, onOrAfter } from './demo-clock.ts';
 import { type DemoDecision, demoDecisions } from './demo-data.ts';
 import type { DemoDepartmentKey } from './demo-departments.ts';
 import type { DemoRandom } from './demo-random.ts';
-import { type DemoWorld, HISTORY_DAYS, type WorldRecord } from './demo-world.ts';
+import type { DemoWorld, WorldRecord } from './demo-world.ts';
 
 const BY_HAND = '手工录入';
 /** every so many working days a system's table is taken in */

@@ -6,12 +6,15 @@ import type { IsoDate } from '#shared/domain/approval.ts';
 import { todayIn } from '#shared/domain/dates.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import { clock, demoCalendar, instant } from './demo-clock.ts';
+import { clock, demoCalendar, HISTORY_DAYS, instant } from './demo-clock.ts';
 import type { DemoDraftOptions } from './demo-data.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from './demo-departments.ts';
 import { planExchange } from './demo-exchange.ts';
+import type { DemoKeys } from './demo-keys.ts';
 import { planRecords } from './demo-recording.ts';
-import { DemoWorld, HISTORY_DAYS } from './demo-world.ts';
+import { planTroubles } from './demo-troubles.ts';
+import { confirmation, isComparedAtFirst, planTrust } from './demo-trust.ts';
+import { DemoWorld } from './demo-world.ts';
 
 export interface DemoStory {
   readonly department: Department;
@@ -19,12 +22,6 @@ export interface DemoStory {
   /** to be appended in this order; each entry's time is at or before `now` */
   readonly entries: readonly Entry[];
 }
-
-/**
- * The demo departments' real keys on this machine, by USCC: of both profiles, and the same for both. Where one is missing
- * it counts as not compared yet, and packages name an invented fingerprint.
- */
-export type DemoKeys = Readonly<Record<string, { readonly fingerprint: string; readonly publicKeyPem: string }>>;
 
 const SEED = 20_230_214;
 /** own records: at the approval bureau some 320 are in the ledger, the rest waits in the next table */
@@ -36,15 +33,16 @@ const RECORDS: readonly (readonly [owner: DemoDepartmentKey, count: number])[] =
 
 /**
  * The whole ledger of a demo profile: departments, own records with corrections, packages and receipts in both
- * directions, claims, returns. Pure: the same `which`, `now` and keys give the same entries. The story depends on the
+ * directions, claims, returns, keys, and some things that went wrong. Pure: the same `which`, `now` and keys give the same entries. The story depends on the
  * day only; what would happen later on the day of `now` is left out.
  */
 export function demoStory(which: 'approval' | 'supervision', now: Date, keys: DemoKeys = {}): DemoStory {
   const self: DemoDepartmentKey = which === 'approval' ? 'approval' : 'market';
   const world = new DemoWorld(SEED, todayIn('Asia/Shanghai', now), keys);
-  for (const department of ['approval', 'market'] as const) introduce(world, department, keys);
+  for (const department of ['approval', 'market'] as const) introduce(world, department);
   for (const [index, [owner, count]] of RECORDS.entries()) planRecords(world, owner, count, SEED + index);
   planExchange(world);
+  planTroubles(world);
   world.run();
   return { department: DEMO_DEPARTMENTS[self], operator: demoOperator(self), entries: world.ledger(self, now.getTime()) };
 }
@@ -61,19 +59,17 @@ export function storyTable(now: Date): { readonly count: number; readonly option
 }
 
 /** First run: the department itself, the directory, and the keys that were compared by telephone. */
-function introduce(world: DemoWorld, self: DemoDepartmentKey, keys: DemoKeys): void {
+function introduce(world: DemoWorld, self: 'approval' | 'market'): void {
   const first = world.calendar.days.at(-1) as IsoDate;
   let time = instant(first, clock(8, 31)) + world.random.integer(0, 59_999);
   const own = DEMO_DEPARTMENTS[self];
   world.append(self, time, world.entry('department.profiled', self, time, own.uscc, { department: own }));
-  for (const department of Object.values(DEMO_DEPARTMENTS)) {
+  for (const [name, department] of Object.entries(DEMO_DEPARTMENTS) as [DemoDepartmentKey, Department][]) {
     if (department === own) continue;
     time += world.random.integer(8_000, 20_000);
     world.append(self, time, world.entry('directory.changed', self, time, department.uscc, { department }));
-    const key = keys[department.uscc];
-    const payload = { departmentId: department.uscc, fingerprint: '', publicKeyPem: '', ...key, against: '与对方联络员电话核对（演示）' };
-    // Made in any case, so that the world goes the same way with and without keys.
-    const confirmed = world.entry('key.confirmed', self, time + 1, department.uscc, payload);
-    if (key) world.append(self, time + 1, confirmed);
+    const confirmed = isComparedAtFirst(self, name) ? confirmation(world, self, name, time + 1) : undefined;
+    if (confirmed) world.append(self, time + 1, confirmed);
   }
+  planTrust(world, self);
 }

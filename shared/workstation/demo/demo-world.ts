@@ -5,13 +5,12 @@
  */
 import type { Approval, IsoDate } from '#shared/domain/approval.ts';
 import { uuidv7 } from '#shared/domain/uuid.ts';
-import type { Entry, EntryOf, EntryType, PackagePurpose } from '#shared/ledger/entry.ts';
-import { type DemoCalendar, demoCalendar } from './demo-clock.ts';
+import type { Entry, EntryOf, EntryType } from '#shared/ledger/entry.ts';
+import { DemoArrivals } from './demo-arrivals.ts';
+import { type DemoCalendar, demoCalendar, HISTORY_DAYS } from './demo-clock.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from './demo-departments.ts';
+import { type DemoKeys, demoWorkstation } from './demo-keys.ts';
 import { DemoRandom } from './demo-random.ts';
-
-/** how far back the demo's history goes, in calendar days */
-export const HISTORY_DAYS = 60;
 
 /** A record in the world, with all its entries by its own department. */
 export interface WorldRecord {
@@ -29,7 +28,7 @@ export interface WorldRecord {
 /** What a department has to tell another in its next receipt. */
 export interface Answers {
   readonly packages: Set<string>;
-  readonly entries: (EntryOf<'package.imported'> | EntryOf<'claim.made'> | EntryOf<'claim.returned'>)[];
+  readonly entries: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'gap.reported'>[];
 }
 
 interface Line {
@@ -45,6 +44,7 @@ export class DemoWorld {
   readonly random: DemoRandom;
   readonly calendar: DemoCalendar;
   readonly records = new Map<string, WorldRecord>();
+  readonly arrivals = new DemoArrivals();
   readonly #ledgers = new Map<DemoDepartmentKey, { readonly lines: Line[]; readonly ids: Set<string> }>();
   readonly #answers = new Map<string, Answers>();
   readonly #sequences = new Map<string, number>();
@@ -53,19 +53,29 @@ export class DemoWorld {
   constructor(
     seed: number,
     readonly today: IsoDate,
-    private readonly keys: Readonly<Record<string, { readonly fingerprint: string }>> = {},
+    readonly keys: DemoKeys = {},
   ) {
     this.random = new DemoRandom(seed);
     this.calendar = demoCalendar(today, HISTORY_DAYS);
   }
 
-  /** The department's key fingerprint in 16 groups of four, as people compare it. */
-  fingerprintOf(department: DemoDepartmentKey): string {
+  /** The fingerprint, in 16 groups of four, of the key with which the department signed at that time. */
+  fingerprintOf(department: DemoDepartmentKey, time: number): string {
     const { uscc } = DEMO_DEPARTMENTS[department];
-    const known = this.keys[uscc]?.fingerprint;
-    if (known !== undefined) return known;
-    const invented = new DemoRandom(Object.keys(DEMO_DEPARTMENTS).indexOf(department) + 1).hex(64).toUpperCase();
-    return (invented.match(/.{4}/g) ?? []).join(' ');
+    const known = this.keys[uscc];
+    if (known?.before && time <= Date.parse(known.before.until)) return known.before.fingerprint;
+    return known?.fingerprint ?? inventedFingerprint(Object.keys(DEMO_DEPARTMENTS).indexOf(department) + 1);
+  }
+
+  /** Of the department's second computer. */
+  secondFingerprintOf(department: DemoDepartmentKey): string {
+    const known = this.keys[DEMO_DEPARTMENTS[department].uscc]?.second;
+    return known?.fingerprint ?? inventedFingerprint(Object.keys(DEMO_DEPARTMENTS).indexOf(department) + 101);
+  }
+
+  /** The computer that counts the department's packages. */
+  seriesOf(department: DemoDepartmentKey): string {
+    return demoWorkstation(DEMO_DEPARTMENTS[department].uscc).id;
   }
 
   /** The working day `k` before the last one. */
@@ -95,9 +105,10 @@ export class DemoWorld {
     time: number,
     subject: string | undefined,
     payload: EntryOf<T>['payload'],
+    computer: 1 | 2 = 1,
   ): EntryOf<T> {
     const id = this.id(time);
-    const actor = { departmentId: DEMO_DEPARTMENTS[by].uscc, operator: demoOperator(by) };
+    const actor = { departmentId: DEMO_DEPARTMENTS[by].uscc, operator: demoOperator(by, computer) };
     return { id, type, at: new Date(time).toISOString(), actor, subject: subject ?? this.id(time), payload } as EntryOf<T>;
   }
 
@@ -143,15 +154,6 @@ export class DemoWorld {
   }
 }
 
-/** 演示_审批信息_…_至_…_20261123_第3包.sgx, as the application suggests it */
-export function packageFileName(
-  purpose: PackagePurpose,
-  from: DemoDepartmentKey,
-  to: DemoDepartmentKey,
-  day: IsoDate,
-  sequence: number,
-): string {
-  const kind = purpose === 'approvals' ? '审批信息' : '回执';
-  const [sender, recipient] = [DEMO_DEPARTMENTS[from].name, DEMO_DEPARTMENTS[to].name];
-  return `演示_${kind}_${sender}_至_${recipient}_${day.replaceAll('-', '')}_第${sequence}包.sgx`;
+function inventedFingerprint(seed: number): string {
+  return (new DemoRandom(seed).hex(64).toUpperCase().match(/.{4}/g) ?? []).join(' ');
 }

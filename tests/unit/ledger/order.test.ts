@@ -9,13 +9,14 @@ import { demoKeys } from '#shared/workstation/demo/demo-keys.ts';
 import { demoStory } from '#shared/workstation/demo/demo-story.ts';
 
 const OWN = DEMO_DEPARTMENTS.approval.uscc;
-const STORY = demoStory('approval', new Date('2026-11-23T08:00:00.000Z'), demoKeys()).entries;
+const NOW = new Date('2026-11-23T08:00:00.000Z');
+const STORY = demoStory('approval', NOW, await demoKeys(NOW)).entries;
 
 function entry<T extends Entry['type']>(type: T, subject: string, payload: EntryOf<T>['payload'], at: string, by = OWN): EntryOf<T> {
   return { id: createUuid(), type, at, actor: { departmentId: by, operator: '王' }, subject, payload } as unknown as EntryOf<T>;
 }
 
-/** What the story lacks: two corrections of one revision, a settlement, a gap and its report, a rotation and a revocation. */
+/** More than the story has of it: two corrections of one revision, a settlement, a gap and its report, a rotation and a revocation. */
 function troubles(): readonly Entry[] {
   const recorded = STORY.find((each): each is EntryOf<'approval.recorded'> => each.type === 'approval.recorded');
   const sent = STORY.find((each): each is EntryOf<'package.exported'> => each.type === 'package.exported');
@@ -89,7 +90,10 @@ function picture(entries: readonly Entry[]): string {
       .gaps()
       .map(({ departmentId, missing, explained }) => [departmentId, missing, explained.length])
       .sort(),
-    missing: packages.reportedMissing(),
+    missing: packages
+      .reportedMissing()
+      .map((report) => JSON.stringify(report))
+      .sort(),
     directory: [...projection.directory].sort(),
     keys: [...projection.keys.departments()].sort().map((id) => projection.keys.of(id).map((key) => [key.fingerprint, key.trust])),
     coordinators: [...projection.coordinators.keys()],
