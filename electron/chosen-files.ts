@@ -143,6 +143,7 @@ export class ChosenFiles implements FilePort {
     if (chosen?.mode !== 'write' || chosen.done) return UNKNOWN;
     try {
       chosen.file ??= await open(chosen.part, 'wx+', 0o600);
+      if (chosen.cancel.signal.aborted) return await forget(chosen);
       let done = 0;
       while (done < bytes.byteLength) {
         const { bytesWritten } = await chosen.file.write(bytes, done, bytes.byteLength - done, chosen.size + done);
@@ -152,6 +153,7 @@ export class ChosenFiles implements FilePort {
       chosen.size += bytes.byteLength;
       return ok(undefined);
     } catch (error) {
+      if (chosen.cancel.signal.aborted) return ABORTED;
       await this.abort(token);
       return fileFailure(error, 'file', `保存“${basename(chosen.path)}”`);
     }
@@ -216,6 +218,14 @@ export class ChosenFiles implements FilePort {
     for (const token of [...this.#files.keys()]) await this.abort(token);
     this.#files.clear();
   }
+}
+
+/** Given up while the part file was being made: the one who gave it up has found none to remove. */
+async function forget(chosen: Writing): Promise<Result<void>> {
+  await chosen.file?.close();
+  chosen.file = undefined;
+  await rm(chosen.part, { force: true });
+  return ABORTED;
 }
 
 function newToken(): string {

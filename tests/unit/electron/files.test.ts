@@ -70,6 +70,15 @@ describe('files the user chose', () => {
     expect(await readFile(path, 'utf8')).toBe('old');
   });
 
+  it('leaves no residue when it is abandoned in the moment in which the part file is made', async () => {
+    const files = new ChosenFiles();
+    const { token } = files.registerTarget(join(directory, '包.sgx'));
+    const writing = files.write(token, Buffer.from('new'));
+    await files.abort(token);
+    expect(await writing).toMatchObject({ ok: false, error: { code: 'file.aborted' } });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
   it('notices that the medium gave back something else than was written', async () => {
     const files = new ChosenFiles();
     const { token } = files.registerTarget(join(directory, '包.sgx'));
