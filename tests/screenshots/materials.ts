@@ -4,6 +4,8 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as XLSX from 'xlsx';
 import { todayIn } from '#shared/domain/dates.ts';
+import type { Department } from '#shared/domain/department.ts';
+import { makeUscc } from '#shared/domain/identifiers.ts';
 import { type ApprovalQuery, type ApprovalStatus, EMPTY_QUERY, type PackageOutput } from '#shared/workstation/api.ts';
 import { demoDrafts } from '#shared/workstation/demo/demo-data.ts';
 import { DEMO_DEPARTMENTS, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
@@ -35,7 +37,7 @@ export async function makeMaterials(folder: string, now: Date): Promise<Material
     table: path('政务服务一体化平台导出.csv'),
     incompleteTable: path('行政许可台账（窗口登记）.xlsx'),
     knownPackage: path('演示_审批信息_市场监督管理局.sgxe'),
-    unknownPackage: path('演示_审批信息_应急管理局.sgx'),
+    unknownPackage: path('演示_审批信息_综合行政执法局.sgx'),
     alteredPackage: path('演示_审批信息_被改动.sgx'),
     receipt: path('演示_回执_市场监督管理局.sgxe'),
     attachment: path('准予行政许可决定书.pdf'),
@@ -66,16 +68,26 @@ async function fromSupervision(folder: string, now: Date, materials: Materials):
   }
 }
 
-/** A department with a key of its own that no demo profile knows. */
+/** No demo profile knows it, nor its key. */
+const STRANGER: Department = {
+  ...DEMO_DEPARTMENTS.emergency,
+  uscc: makeUscc('11', '370800', 'DE000011'),
+  name: '济宁高新区综合行政执法局（演示）',
+  documentCode: '济高新执法',
+};
+
 async function fromUnknown(folder: string, now: Date, path: string): Promise<void> {
-  const department = DEMO_DEPARTMENTS.emergency;
-  const directory = join(folder, 'emergency');
+  const department = STRANGER;
+  const directory = join(folder, 'stranger');
   const options = { directory, department, operator: demoOperator('emergency'), passphrase: 'yanshi-2026', now: () => now };
   const workstation = await openNodeWorkstation(options);
   try {
     required(await workstation.workstation.saveDirectoryDepartment(RECIPIENT));
     const drafts = demoDrafts(6, { seed: 6, today: todayIn('Asia/Shanghai', now), decidedBy: 'emergency', days: 10 });
-    for (const draft of drafts) required(await workstation.workstation.recordApproval({ draft, attachments: [] }));
+    for (const draft of drafts) {
+      const own = { ...draft, approvedBy: department.name };
+      required(await workstation.workstation.recordApproval({ draft: own, attachments: [] }));
+    }
     await push(workstation, drafts.length, path, { sealed: false, unsealedReason: '对方的密钥还没有核对' });
   } finally {
     await workstation.close();

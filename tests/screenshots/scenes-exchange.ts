@@ -82,7 +82,7 @@ async function importPackages(camera: Camera, app: WorkstationApp, materials: Ma
   await expect(app.id('packages.trust.unknown')).toBeVisible();
   await camera.shoot(app, 'package-unknown-key');
   await app.id('packages.confirmFingerprint').click();
-  await app.id('packages.against').locator('input').fill('与祁拾川（应急管理局）电话核对');
+  await app.id('packages.against').locator('input').fill('与祁拾川（综合行政执法局）电话核对');
   await camera.shoot(app, 'package-unknown-key-compared');
   await app.id('packages.cancelImport').click();
 
