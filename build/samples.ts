@@ -1,80 +1,112 @@
 /**
- * `npm run samples -- DIR`: what the product hands to the outside, made from the demo data without a window or a prompt: a
- * signed package, the receipt that answers it, an export of the list, a table as systems export it, and the workbook of the
- * rows that didn't pass. `--at 2026-11-23T10:00:00+08:00` sets the clock; without it, it is now.
+ * `npm run samples -- DIR`: what the product hands to the outside, made from the demo data without a window or a prompt:
+ * packages sealed and unsealed, the receipt that answers them, the keys to open and check them, cards, papers, an export of
+ * the list, a table as systems export it, and the workbook of the rows that didn't pass. `--at 2026-11-23T10:00:00+08:00`
+ * sets the clock; without it, it is now.
  */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DEFAULT_COLUMNS } from '#renderer/features/approvals/column-choice.ts';
 import { text } from '#renderer/features/approvals/text.ts';
-import { EMPTY_QUERY } from '#shared/workstation/api.ts';
+import { sm2PrivateKeyToPem } from '#shared/crypto/sm2.ts';
+import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
+import type { Department } from '#shared/domain/department.ts';
+import { type ApprovalRow, EMPTY_QUERY, type PackageOutput, type PackageRow } from '#shared/workstation/api.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
+import { demoKeyPair } from '#shared/workstation/demo/demo-keys.ts';
 import { csvGb18030, faultyExport, openDemoWorkstation, workbook } from './demo-files.ts';
 import { type NodeWorkstation, required } from './node-workstation.ts';
+import { PRIVATE_KEY_WARNING, SAMPLE_NAMES, type SampleName, sampleNote, UNSEALED_REASON } from './sample-notes.ts';
 
-/** records in the package; small, so that a person can read `entries.ndjson` */
+/** records in a package; small, so that a person can read `entries.ndjson` */
 const RECORDS = 12;
 const SOURCE_SYSTEM = '政务服务一体化平台';
+const { approval: APPROVAL, market: MARKET } = DEMO_DEPARTMENTS;
+const UNSEAL_SCRIPT = fileURLToPath(new URL('../tests/fixtures/open-envelope-with-openssl.sh', import.meta.url));
 
-export const SAMPLE_NAMES = {
-  package: '数据包_审批信息.sgx',
-  packageKey: '数据包_审批信息.签名公钥.pem',
-  receipt: '数据包_回执.sgx',
-  receiptKey: '数据包_回执.签名公钥.pem',
-  view: '审批信息_列表导出.xlsx',
-  csv: '待导入表格_业务系统导出.csv',
-  table: '待导入表格_业务系统导出.xlsx',
-  rejects: '待导入表格_不通过的行.xlsx',
-  readMe: '说明.txt',
-} as const;
+type PathOf = (name: SampleName) => string;
 
 /** Writes the samples into `directory` (made when it is missing; files of the same names are replaced). */
 export async function writeSamples(directory: string, now: Date): Promise<void> {
   await mkdir(directory, { recursive: true });
   const profiles = await mkdtemp(join(tmpdir(), 'workstation-samples-'));
-  const path = (name: keyof typeof SAMPLE_NAMES) => join(directory, SAMPLE_NAMES[name]);
+  const path: PathOf = (name) => join(directory, SAMPLE_NAMES[name]);
   const clock = () => now;
   try {
     const approval = await openDemoWorkstation(profiles, 'approval', clock);
     try {
-      const records = await writePackage(approval, path('package'));
-      await writeFile(path('packageKey'), required(approval.keystore.publicKeyPem()));
-      const supervision = await openDemoWorkstation(profiles, 'market', clock);
+      const market = await openDemoWorkstation(profiles, 'market', clock);
       try {
-        await takePackage(supervision, path('package'));
-        await writeReceipt(supervision, records, path('receipt'));
-        await writeFile(path('receiptKey'), required(supervision.keystore.publicKeyPem()));
+        await writeExchange(approval, market, path);
+        await writeKeys(approval, market, path);
       } finally {
-        await supervision.close();
+        await market.close();
       }
-      await takePackage(approval, path('receipt'));
-      await writeView(approval, path('view'));
-      const table = faultyExport(now);
-      await writeFile(path('csv'), csvGb18030(table));
-      await writeFile(path('table'), workbook(table, '行政许可'));
-      await writeRejects(approval, path('table'), path('rejects'));
+      await writeTables(approval, path, now);
     } finally {
       await approval.close();
     }
-    await writeFile(path('readMe'), readMe());
+    await copyFile(UNSEAL_SCRIPT, path('unsealScript'));
+    await writeFile(path('readMe'), sampleNote());
   } finally {
     await rm(profiles, { recursive: true, force: true });
   }
 }
 
-/** The newest own records for the market supervision bureau, those that wait for being pushed first. */
-async function writePackage({ workstation, target }: NodeWorkstation, path: string): Promise<readonly string[]> {
-  const ids: string[] = [];
+// ---- packages and their papers ----
+
+async function writeExchange(approval: NodeWorkstation, market: NodeWorkstation, path: PathOf): Promise<void> {
+  const records = await newestRecords(approval, 2 * RECORDS);
+  const sealed = await push(approval, path('package'), records.slice(0, RECORDS));
+  await writePapers(approval, sealed, path);
+  await push(approval, path('unsealed'), records.slice(RECORDS), { sealed: false, unsealedReason: UNSEALED_REASON });
+  await writeDirectory(approval, path('directory'));
+  for (const name of ['package', 'unsealed', 'directory'] as const) await takePackage(market, path(name));
+  await writeReceipt(market, records.slice(0, RECORDS), path('receipt'));
+  await takePackage(approval, path('receipt'));
+}
+
+/** The newest own records, those that wait for being pushed first; before them one of a natural person, whose number is hidden. */
+async function newestRecords({ workstation }: NodeWorkstation, count: number): Promise<readonly string[]> {
+  const rows: ApprovalRow[] = [];
   for (const statuses of [['notPushed'], []] as const) {
     required(await workstation.queryApprovals({ ...EMPTY_QUERY, direction: 'own', statuses }));
-    ids.push(...required(await workstation.approvalIds()));
+    rows.push(...required(await workstation.approvalPage(0, 1000)));
   }
-  const records = [...new Set(ids)].slice(0, RECORDS);
+  // A record that two computers corrected apart can't be sent before a person settles it.
+  const disputed = new Set(required(await workstation.conflicts()).map(({ recordId }) => recordId));
+  const person = rows.filter(({ counterpartKind }) => counterpartKind === COUNTERPART_KIND_LABELS.person).slice(0, 1);
+  const ids = [...person, ...rows].map(({ recordId }) => recordId);
+  return [...new Set(ids)].filter((id) => !disputed.has(id)).slice(0, count);
+}
+
+type Sealing = Pick<PackageOutput, 'sealed' | 'unsealedReason'>;
+
+async function push(
+  { workstation, target }: NodeWorkstation,
+  path: string,
+  records: readonly string[],
+  sealing: Sealing = {},
+): Promise<PackageRow> {
   const { token } = target(path);
-  required(await workstation.exportPackage({ jobId: 'package', token, recipients: [DEMO_DEPARTMENTS.market.uscc], records, title: '' }));
-  return records;
+  const input = { jobId: 'package', token, recipients: [MARKET.uscc], records, title: '', ...sealing };
+  const [row] = required(await workstation.exportPackage(input));
+  if (!row) throw new Error('no package was written');
+  return row;
+}
+
+async function writePapers({ workstation, target }: NodeWorkstation, { rowId }: PackageRow, path: PathOf): Promise<void> {
+  required(await workstation.saveHandoverSheet({ rowId, token: target(path('handoverSheet')).token }));
+  required(await workstation.savePackageList({ rowId, token: target(path('list')).token, full: false }));
+  required(await workstation.savePackageList({ rowId, token: target(path('fullList')).token, full: true }));
+}
+
+async function writeDirectory({ workstation, target }: NodeWorkstation, path: string): Promise<void> {
+  const departments = required(await workstation.directory()).flatMap(({ department, canSeal }) => (canSeal ? [department.uscc] : []));
+  const { token } = target(path);
+  required(await workstation.exportDirectory({ jobId: 'directory', token, recipients: [MARKET.uscc], departments }));
 }
 
 async function takePackage({ workstation, choose }: NodeWorkstation, path: string): Promise<void> {
@@ -89,7 +121,35 @@ async function writeReceipt({ workstation, target }: NodeWorkstation, records: r
   required(await workstation.claim({ records: records.slice(0, -1), note: '已列入日常监管台账。' }));
   required(await workstation.returnRecords({ records: records.slice(-1), reason: '该事项不属于本部门监管职责，请按权责清单推送。' }));
   const { token } = target(path);
-  required(await workstation.exportReceipt({ jobId: 'receipt', token, recipient: DEMO_DEPARTMENTS.approval.uscc }));
+  required(await workstation.exportReceipt({ jobId: 'receipt', token, recipient: APPROVAL.uscc }));
+}
+
+// ---- keys and cards ----
+
+async function writeKeys(approval: NodeWorkstation, market: NodeWorkstation, path: PathOf): Promise<void> {
+  await writeFile(path('packageKey'), required(approval.keystore.publicKeyPem()));
+  await writeFile(path('receiptKey'), required(market.keystore.publicKeyPem()));
+  await writeFile(path('approvalPrivateKey'), privateKeyText(APPROVAL));
+  await writeFile(path('marketPrivateKey'), privateKeyText(MARKET));
+  required(await approval.workstation.saveOwnCard({ token: approval.target(path('approvalCard')).token }));
+  required(await market.workstation.saveOwnCard({ token: market.target(path('marketCard')).token }));
+  required(await approval.workstation.saveKeySheet({ token: approval.target(path('keySheet')).token }));
+}
+
+/** Only the demo's keys, which everybody can derive, are ever written like this. */
+function privateKeyText({ name, uscc }: Department): string {
+  const { privateKey, publicKey } = demoKeyPair(uscc);
+  return `${PRIVATE_KEY_WARNING}\n${name}\n${sm2PrivateKeyToPem(privateKey, publicKey)}`;
+}
+
+// ---- tables ----
+
+async function writeTables(approval: NodeWorkstation, path: PathOf, now: Date): Promise<void> {
+  await writeView(approval, path('view'));
+  const table = faultyExport(now);
+  await writeFile(path('csv'), csvGb18030(table));
+  await writeFile(path('table'), workbook(table, '行政许可'));
+  await writeRejects(approval, path('table'), path('rejects'));
 }
 
 async function writeView({ workstation, target }: NodeWorkstation, path: string): Promise<void> {
@@ -106,42 +166,6 @@ async function writeRejects({ workstation, choose, target }: NodeWorkstation, ta
   required(await workstation.previewImport({ jobId: 'preview', importId, settings }));
   required(await workstation.saveRejects({ importId, token: target(path).token }));
   await workstation.discardImport(importId);
-}
-
-/** For Notepad too: a byte order mark and CRLF. */
-function readMe(): string {
-  const { approval, market } = DEMO_DEPARTMENTS;
-  const names = SAMPLE_NAMES;
-  const lines = [
-    '审管联动离线工作站 样例文件',
-    '',
-    '以下文件由程序用演示数据生成，部门、人员和记录均为虚构，不得用于实际工作。',
-    '',
-    names.package,
-    `    ${approval.name}推送给${market.name}的数据包（签名的 BagIt 目录，装在 ZIP 中）。`,
-    names.packageKey,
-    '    签发该数据包的 SM2 公钥，与数据包中的 sgx/signer.pem 相同。实际工作中应由双方另行核对指纹。',
-    names.receipt,
-    `    ${market.name}认领、退回后交还的回执包，格式相同。`,
-    names.receiptKey,
-    '    签发该回执包的 SM2 公钥。',
-    names.view,
-    '    “审批信息”列表的导出，证件号码已遮盖。',
-    names.csv,
-    names.table,
-    '    业务系统导出的表格，可用“导入表格”试导入；其中有意留有缺联系方式、日期不存在、校验码不符等错误。',
-    '    两个文件内容相同，CSV 的编码为 GB18030。',
-    names.rejects,
-    '    导入上表时不通过的行，末列为原因，改好后可以再次导入。',
-    '',
-    '不用本程序验证签名：用任意解压软件解开数据包，在解出的文件夹中运行（OpenSSL 3.0 及以上）：',
-    '',
-    '    openssl dgst -sm3 -verify sgx/signer.pem -signature sgx/signature.der -sigopt distid:1234567812345678 tagmanifest-sha256.txt',
-    '',
-    '显示 Verified OK 即签名有效。也可以用旁边的公钥文件代替 sgx/signer.pem 验证，结果应相同。',
-    '',
-  ];
-  return `\ufeff${lines.join('\r\n')}`;
 }
 
 /** @returns the exit code */

@@ -1,5 +1,6 @@
+/** The samples, held to what programs that are not ours see of them: openssl, unzip, poppler, SheetJS, iconv. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,35 +8,61 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as XLSX from 'xlsx';
 import { encodeGb18030 } from '../../../build/encode-gb18030.ts';
-import { SAMPLE_NAMES, writeSamples } from '../../../build/samples.ts';
+import { PRIVATE_KEY_WARNING, SAMPLE_NAMES, type SampleName } from '../../../build/sample-notes.ts';
+import { writeSamples } from '../../../build/samples.ts';
 
 const NOW = new Date('2026-11-23T02:00:00.000Z');
 /** SM2 with a user id needs OpenSSL 3 */
 const openssl = /^OpenSSL ([3-9]|\d\d)\./.test(spawnSync('openssl', ['version'], { encoding: 'utf8' }).stdout ?? '');
+const hasTools = openssl && ['unzip', 'pdfinfo', 'pdftotext'].every((tool) => spawnSync(tool, ['-v']).status === 0);
 
 let root: string;
 let directory: string;
+/** a copy in which the commands of the note were run */
+let checked: string;
 /** where the script makes its profiles: a folder of this test's own, so that what it leaves behind shows */
 let temporary: string;
+let seconds: number;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'samples-test-'));
   directory = join(root, 'samples');
+  checked = join(root, 'checked');
   temporary = join(root, 'temporary');
   await mkdir(temporary);
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
+  const start = performance.now();
   await writeSamples(directory, NOW);
+  seconds = (performance.now() - start) / 1000;
   vi.unstubAllEnvs();
 }, 60_000);
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-const read = (name: keyof typeof SAMPLE_NAMES) => readFile(join(directory, SAMPLE_NAMES[name]));
+const path = (name: SampleName) => join(directory, SAMPLE_NAMES[name]);
+const read = (name: SampleName) => readFile(path(name));
+const note = async () => (await read('readMe')).toString('utf8');
 
-async function cells(name: keyof typeof SAMPLE_NAMES): Promise<string[][]> {
+/** A fingerprint or digest as the program prints it: what follows the last `=`. */
+function sm3(file: string): string {
+  return execFileSync('openssl', ['dgst', '-sm3', file], { encoding: 'utf8' }).split('=').at(-1)?.trim() ?? '';
+}
+
+function fingerprintOf(key: SampleName, ...options: readonly string[]): string {
+  const der = execFileSync('openssl', ['pkey', ...options, '-in', path(key), '-pubout', '-outform', 'DER']);
+  return execFileSync('openssl', ['dgst', '-sm3', '-r'], { input: der, encoding: 'utf8' }).slice(0, 64);
+}
+
+const spaced = (hex: string) => (hex.match(/.{4}/g) ?? []).join(' ');
+
+function pdfText(name: SampleName): string {
+  return execFileSync('pdftotext', [path(name), '-'], { encoding: 'utf8' }).replace(/\s/g, '');
+}
+
+async function sheet(name: SampleName, title?: string): Promise<string[][]> {
   const workbook = XLSX.read(await read(name));
-  const sheet = workbook.Sheets[workbook.SheetNames[0] ?? ''] as XLSX.WorkSheet;
-  return XLSX.utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
+  const found = workbook.Sheets[title ?? workbook.SheetNames[0] ?? ''] as XLSX.WorkSheet;
+  return XLSX.utils.sheet_to_json<string[]>(found, { header: 1, raw: false, defval: '' });
 }
 
 async function csvRows(): Promise<string[]> {
@@ -43,80 +70,55 @@ async function csvRows(): Promise<string[]> {
   return text.trimEnd().split('\r\n');
 }
 
-/** The files of a package without its top folder. */
-async function unpacked(name: 'package' | 'receipt'): Promise<ReadonlyMap<string, Uint8Array>> {
-  const files = Object.entries(unzipSync(new Uint8Array(await read(name))));
-  return new Map(files.map(([path, bytes]) => [path.slice(path.indexOf('/') + 1), bytes]));
+/** The files of an unsealed package without its top folder. */
+function bagFiles(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  return new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name.slice(name.indexOf('/') + 1), content]));
 }
 
-async function entryTypes(name: 'package' | 'receipt'): Promise<Record<string, number>> {
-  const lines = new TextDecoder()
-    .decode((await unpacked(name)).get('data/entries.ndjson'))
-    .trim()
-    .split('\n');
+function entryTypes(files: ReadonlyMap<string, Uint8Array>): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const line of lines) {
+  for (const line of new TextDecoder().decode(files.get('data/entries.ndjson')).trim().split('\n')) {
     const { type } = JSON.parse(line) as { readonly type: string };
     counts[type] = (counts[type] ?? 0) + 1;
   }
   return counts;
 }
 
+interface Header {
+  readonly recipients: readonly { readonly key: string; readonly wrapped: string }[];
+}
+
+async function headerOf(name: SampleName): Promise<Header> {
+  const bytes = await read(name);
+  expect(bytes.toString('latin1', 0, 4)).toBe('SGXE');
+  return JSON.parse(bytes.toString('utf8', 8, 8 + bytes.readUInt32LE(4))) as Header;
+}
+
 describe('npm run samples', () => {
-  it('writes exactly the files that the note names', async () => {
+  it('writes exactly the files that the note names, in less than 20 seconds', async () => {
     expect((await readdir(directory)).sort()).toEqual(Object.values(SAMPLE_NAMES).sort());
-    const note = (await read('readMe')).toString('utf8');
-    for (const name of Object.values(SAMPLE_NAMES)) if (name !== SAMPLE_NAMES.readMe) expect(note).toContain(`\r\n${name}\r\n`);
+    const text = await note();
+    for (const name of Object.values(SAMPLE_NAMES)) if (name !== SAMPLE_NAMES.readMe) expect(text).toContain(`\r\n${name}\r\n`);
+    expect(seconds).toBeLessThan(20);
   });
 
-  it.each(['package', 'receipt'] as const)('lays the key that signed the %s beside it', async (name) => {
-    const key = await read(`${name}Key`);
+  it('lays the key that signed the unsealed package beside it', async () => {
+    const key = await read('packageKey');
     expect(key.toString('utf8')).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
-    expect(Buffer.from((await unpacked(name)).get('sgx/signer.pem') ?? []).equals(key)).toBe(true);
+    expect(Buffer.from(bagFiles(await read('unsealed')).get('sgx/signer.pem') ?? []).equals(key)).toBe(true);
   });
 
-  it.runIf(openssl).each(['package', 'receipt'] as const)(
-    '%s: the command of the note says Verified OK, and not for altered bytes',
-    async (name) => {
-      const folder = await mkdtemp(join(root, 'unpacked-'));
-      try {
-        const files = await unpacked(name);
-        for (const path of ['sgx/signature.der', 'tagmanifest-sha256.txt']) {
-          await writeFile(join(folder, path.replace('sgx/', '')), files.get(path) ?? new Uint8Array());
-        }
-        const command =
-          (await read('readMe'))
-            .toString('utf8')
-            .split('\r\n')
-            .find((line) => line.includes('openssl dgst')) ?? '';
-        const args = command.trim().split(' ').slice(1);
-        const key = join(directory, SAMPLE_NAMES[`${name}Key`]);
-        const verify = () =>
-          spawnSync(
-            'openssl',
-            args.map((arg) => (arg === 'sgx/signer.pem' ? key : arg.replace('sgx/', ''))),
-            { cwd: folder, encoding: 'utf8' },
-          );
-        expect(verify().stdout.trim()).toBe('Verified OK');
-        const altered = Buffer.from(files.get('tagmanifest-sha256.txt') ?? []);
-        altered[3] = (altered[3] ?? 0) ^ 1;
-        await writeFile(join(folder, 'tagmanifest-sha256.txt'), altered);
-        expect(verify().status).not.toBe(0);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-  );
-
-  it('the package holds twelve approvals, the receipt answers each of them (办法 20(一))', async () => {
-    expect((await entryTypes('package'))['approval.recorded']).toBe(12);
-    const told = await entryTypes('receipt');
-    expect(told['claim.made']).toBeGreaterThanOrEqual(11);
-    expect(told['claim.returned']).toBeGreaterThanOrEqual(1);
+  it('marks the private keys for everybody to see; without the mark they are the same keys (demo keys only)', async () => {
+    for (const name of ['marketPrivateKey', 'approvalPrivateKey'] as const) {
+      const text = (await read(name)).toString('utf8');
+      expect(SAMPLE_NAMES[name]).toMatch(/^演示私钥_/);
+      expect(text.split('\n')[0]).toBe(PRIVATE_KEY_WARNING);
+      expect(text.split('\n')[1]).toMatch(/（演示）$/);
+    }
   });
 
   it('the list is a workbook with header, dates as written and masked identities', async () => {
-    const [header = [], ...rows] = await cells('view');
+    const [header = [], ...rows] = await sheet('view');
     expect(header.slice(0, 3)).toEqual(['事项名称', '法律文书编号', '行政相对人']);
     expect(rows.length).toBeGreaterThan(300);
     const decidedOn = header.indexOf('审批日期');
@@ -128,7 +130,7 @@ describe('npm run samples', () => {
 
   it('the table is the same in GB18030 and as a workbook, with every kind of fault', async () => {
     const lines = await csvRows();
-    const rows = await cells('table');
+    const rows = await sheet('table');
     expect(lines).toHaveLength(121);
     expect(lines[0]).toBe(rows[0]?.join(','));
     for (const [index, line] of lines.entries()) expect(line.replaceAll('"', '')).toBe(rows[index]?.join(',').replaceAll('"', ''));
@@ -137,7 +139,7 @@ describe('npm run samples', () => {
   });
 
   it('the rows that did not pass say why, in the last column', async () => {
-    const [header = [], ...rows] = await cells('rejects');
+    const [header = [], ...rows] = await sheet('rejects');
     expect(header.at(-1)).toBe('不通过原因');
     expect(rows.length).toBeGreaterThan(2);
     for (const row of rows) expect(row.at(-1)).toMatch(/^原表第 \d+ 行：.{10,}/);
@@ -153,6 +155,115 @@ describe('npm run samples', () => {
     const result = spawnSync(process.execPath, ['--import', 'tsx', script, '--at', 'gestern'], { encoding: 'utf8' });
     expect(result.status).toBe(2);
     expect(result.stderr).toContain('用法');
+  });
+});
+
+describe.runIf(hasTools)('the samples, checked without this program', () => {
+  beforeAll(() => cp(directory, checked, { recursive: true }));
+
+  it('every command of the note does what the note says', async () => {
+    const commands = (await note()).split('\r\n').filter((line) => /^ {4}[a-z]/.test(line));
+    expect(commands).toHaveLength(25);
+    const { status, stdout, stderr } = spawnSync('sh', ['-e'], { cwd: checked, input: commands.join('\n'), encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const [digest, ...rest] = stdout.trim().split('\n');
+    expect(digest?.trim()).toBe(spaced(sm3(path('package'))));
+    expect(rest.slice(0, 5)).toEqual(Array<string>(5).fill('Verified OK'));
+    expect(rest[5]?.trim()).toBe(spaced(fingerprintOf('packageKey', '-pubin')).toUpperCase());
+  });
+
+  it('the unsealed package: another byte, and the signature does not fit any more', async () => {
+    const folder = await mkdtemp(join(root, 'altered-'));
+    const files = bagFiles(await read('unsealed'));
+    const manifest = Buffer.from(files.get('tagmanifest-sha256.txt') ?? []);
+    await writeFile(join(folder, 'signature.der'), files.get('sgx/signature.der') ?? new Uint8Array());
+    const verify = async (bytes: Uint8Array) => {
+      await writeFile(join(folder, 'manifest'), bytes);
+      const args = ['dgst', '-sm3', '-verify', path('packageKey'), '-signature', 'signature.der', '-sigopt', 'distid:1234567812345678'];
+      return spawnSync('openssl', [...args, 'manifest'], { cwd: folder, encoding: 'utf8' }).stdout.trim();
+    };
+    expect(await verify(manifest)).toBe('Verified OK');
+    manifest[3] = (manifest[3] ?? 0) ^ 1;
+    expect(await verify(manifest)).toBe('Verification failure');
+  });
+
+  it.each([
+    ['package', 'marketPrivateKey', 'approvalPrivateKey'],
+    ['directory', 'marketPrivateKey', 'approvalPrivateKey'],
+    ['receipt', 'approvalPrivateKey', 'marketPrivateKey'],
+  ] as const)('%s: the content key is wrapped for %s, as openssl unwraps it, and for nobody else', async (name, key, other) => {
+    const { recipients } = await headerOf(name);
+    const fingerprint = fingerprintOf(key);
+    const mine = recipients.find((recipient) => recipient.key === fingerprint);
+    const wrapped = join(root, 'wrapped.der');
+    await writeFile(wrapped, Buffer.from(mine?.wrapped ?? '', 'base64'));
+    const unwrap = (by: SampleName) => spawnSync('openssl', ['pkeyutl', '-decrypt', '-inkey', path(by), '-in', wrapped]);
+    expect(unwrap(key).stdout).toHaveLength(16);
+    expect(recipients.map((recipient) => recipient.key)).not.toContain(fingerprintOf(other));
+    expect(unwrap(other).status).not.toBe(0);
+  });
+
+  it('what the commands took out: twelve approvals, the answer to each (办法 20(一)), and the cards of the departments', async () => {
+    const types = async (file: string) => entryTypes(bagFiles(await readFile(join(checked, file))));
+    expect((await types('打开的数据包.sgx'))['approval.recorded']).toBe(12);
+    expect(entryTypes(bagFiles(await read('unsealed')))['approval.recorded']).toBe(12);
+    const told = await types('打开的回执包.sgx');
+    expect(told['claim.made']).toBeGreaterThanOrEqual(11);
+    expect(told['claim.returned']).toBeGreaterThanOrEqual(1);
+    // two packages of approvals and the list; nine departments whose keys are confirmed, their second computers among them
+    expect(told['package.imported']).toBeGreaterThanOrEqual(3);
+    expect((await types('打开的名录包.sgx'))['card.listed']).toBeGreaterThanOrEqual(9);
+  });
+
+  it.each([
+    ['approvalCard', 'packageKey'],
+    ['marketCard', 'receiptKey'],
+  ] as const)('%s is signed by its own key, which signs the packages too', async (name, key) => {
+    const [line = '', signature = ''] = (await read(name)).toString('utf8').split('\n');
+    const folder = await mkdtemp(join(root, 'card-'));
+    await writeFile(join(folder, 'signature.der'), Buffer.from(signature.replace('signature: ', ''), 'base64'));
+    const verify = async (text: string) => {
+      await writeFile(join(folder, 'line'), text);
+      const args = ['dgst', '-sm3', '-verify', path(key), '-signature', 'signature.der', '-sigopt', 'distid:1234567812345678', 'line'];
+      return spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' }).stdout.trim();
+    };
+    expect(JSON.parse(line)).toMatchObject({ kind: 'card', publicKey: (await read(key)).toString('utf8') });
+    expect(await verify(line)).toBe('Verified OK');
+    expect(await verify(line.replace('（演示）', '（正式）'))).toBe('Verification failure');
+  });
+
+  it.each(['keySheet', 'handoverSheet'] as const)('%s is a PDF of one page, in A4', (name) => {
+    const facts = execFileSync('pdfinfo', [path(name)], { encoding: 'utf8' });
+    expect(facts).toMatch(/^Pages: +1$/m);
+    expect(facts).toMatch(/^Page size: .*\(A4\)$/m);
+  });
+
+  it('the papers name what openssl computes: the digest of the file, the fingerprint of the key', () => {
+    const digest = sm3(path('package'));
+    const fingerprint = fingerprintOf('packageKey', '-pubin').toUpperCase();
+    const [handover, keySheet] = [pdfText('handoverSheet'), pdfText('keySheet')];
+    expect(handover).toContain('数据包交接单');
+    for (const hex of [digest.slice(0, 32), digest.slice(32), fingerprint.slice(0, 32)]) expect(handover).toContain(hex);
+    expect(keySheet).toContain('密钥确认单');
+    expect(keySheet).toContain(fingerprint.slice(0, 16));
+  });
+
+  it('the list hides numbers of persons, or shows them as the one inside the package does', async () => {
+    const numbers = (rows: readonly string[][]) => rows.slice(1).map((row) => row[rows[0]?.indexOf('证件号码') ?? -1] ?? '');
+    const masked = numbers(await sheet('list', '审批信息'));
+    const full = numbers(await sheet('fullList', '审批信息'));
+    // numbers of invented persons begin with the city as a whole
+    const isPerson = (number: string) => /^370800\d{11}[\dX]$/.test(number);
+    expect(full.filter(isPerson).length).toBeGreaterThan(0);
+    expect(masked).toHaveLength(full.length);
+    for (const [index, whole] of full.entries()) {
+      if (isPerson(whole)) expect(masked[index]).toBe(`${whole.slice(0, 6)}********${whole.slice(14)}`);
+      else expect(masked[index]).toBe(whole);
+    }
+    const files = bagFiles(await readFile(join(checked, '打开的数据包.sgx')));
+    const entries = new TextDecoder().decode(files.get('data/entries.ndjson'));
+    for (const number of full) expect(entries).toContain(number);
+    expect(Buffer.from(files.get('data/print/清单.xlsx') ?? []).equals(await read('fullList'))).toBe(true);
   });
 });
 
