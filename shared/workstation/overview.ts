@@ -1,5 +1,7 @@
 /** The home page: what waits for whom, what is late, and what happened last. */
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import { formatDocumentNumber } from '#shared/domain/document-number.ts';
+import { letterTitle } from '#shared/domain/letter.ts';
 import { calendarNote } from '#shared/domain/working-calendar.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { compareEntries, type RecordState } from '#shared/ledger/projection.ts';
@@ -98,10 +100,11 @@ function describe(context: Context, entry: Entry): string {
       return `交接数据包给${departmentName(context, entry.payload.recipient)}：${entry.payload.receivedBy} 签收`;
     case 'package.resent':
       return `重新发送数据包给${departmentName(context, entry.payload.recipient)}：${entry.payload.fileName}`;
-    case 'gap.reported':
-      return who
-        ? `${who}报告没有收到第 ${entry.payload.missing.join('、')} 包`
-        : `告知${departmentName(context, entry.subject)}：没有收到第 ${entry.payload.missing.join('、')} 包`;
+    case 'gap.reported': {
+      const { missing } = entry.payload;
+      const lacking = missing.length > 0 ? `没有收到第 ${missing.join('、')} 包` : '此前缺的包已经补齐或者说明';
+      return who ? `${who}报告${lacking}` : `告知${departmentName(context, entry.subject)}：${lacking}`;
+    }
     case 'gap.explained':
       return `说明${departmentName(context, entry.subject)}第 ${entry.payload.sequences.join('、')} 包不再补发：${entry.payload.reason}`;
     case 'key.learned':
@@ -120,6 +123,22 @@ function describe(context: Context, entry: Entry): string {
         : `确认${departmentName(context, entry.payload.departmentId)}的密钥指纹（${entry.payload.against}）`;
     case 'department.profiled':
       return '登记本部门资料';
+    case 'letter.issued':
+      return `${who}${who ? '来函' : '签发公函'}“${letterTitle(entry.payload.content.title)}”（${formatDocumentNumber(entry.payload.number)}）`;
+    case 'letter.registered':
+      return `登记${entry.payload.from}来函“${letterTitle(entry.payload.title)}”`;
+    case 'letter.discarded':
+      return '放弃一份公函草稿';
+    case 'number.voided':
+      return `作废${formatDocumentNumber(entry.payload.number)}：${entry.payload.reason}`;
+    case 'transfer.checked':
+      return `${who}核收移送的案卷（${entry.payload.receivedBy} 签收）`;
+    case 'review.stepped':
+      return '登记建议变更等事项的办理情况';
+    case 'letter.drafted':
+    case 'letterTemplate.saved':
+    case 'numbers.reserved':
+      return '';
     case 'mapping.remembered':
       return `记住“${entry.payload.sourceSystem}”的列对应（${Object.keys(entry.payload.columns).length} 列）`;
   }
