@@ -117,10 +117,7 @@ export interface LettersApi {
   saveDraft(input: LetterDraftInput): Promise<Result<void>>;
   discardDraft(letterId: string): Promise<Result<void>>;
   /** the very PDF that would be issued, with `number` if one is given */
-  previewLetter(input: {
-    readonly content: LetterContent;
-    readonly number?: DocumentNumber;
-  }): Promise<
+  previewLetter(input: { readonly content: LetterContent; readonly number?: DocumentNumber }): Promise<
     Result<{
       readonly pdf: Uint8Array;
       readonly pages: number;
