@@ -122,3 +122,8 @@ export interface LetterToLayOut {
   readonly content: LetterContent;
   readonly number: DocumentNumber | undefined;
 }
+
+/** The title as one line: where the writer wants a line to end is a matter of the page. */
+export function letterTitle(title: string): string {
+  return title.replaceAll('\n', '');
+}

@@ -1,5 +1,6 @@
 /** data/entries.ndjson: ledger entries, one JSON object a line, and the rules for what may travel. */
 import { type Entry, entrySchema, TRAVELLING_ENTRY_TYPES } from '#shared/ledger/entry.ts';
+import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
 import { ENTRIES_PATH } from './bag.ts';
 import type { Descriptor } from './descriptor.ts';
 import { refuse, throwIfCancelled } from './failures.ts';
@@ -117,21 +118,11 @@ export interface AttachmentFile {
   readonly size: number;
 }
 
-/** Attachments that the entries name, each once; two entries may name the same one under different names. */
-function referencedAttachments(entries: readonly Entry[]): readonly AttachmentFile[] {
-  const references: AttachmentFile[] = [];
-  for (const entry of entries) {
-    if (entry.type !== 'approval.recorded' && entry.type !== 'approval.corrected') continue;
-    references.push(...(entry.payload.approval.attachments ?? []));
-  }
-  return references;
-}
-
-/** Exactly the attachments that the entries name are there, with the size the entries state. */
+/** Exactly the attachments that the entries name are there, with the size the entries state; two entries may name the same one. */
 export function checkAttachments(entries: readonly Entry[], present: readonly AttachmentFile[], pathOf: (sha256: string) => string): void {
   const sizes = new Map(present.map(({ sha256, size }) => [sha256, size]));
   const used = new Set<string>();
-  for (const { sha256, size } of referencedAttachments(entries)) {
+  for (const { sha256, size } of entries.flatMap(attachmentsOf)) {
     const found = sizes.get(sha256);
     if (found === undefined) refuse('package.attachment.missing', { path: pathOf(sha256) });
     if (found !== size) refuse('package.attachment.size', { path: pathOf(sha256) });

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { approvalSchema } from '#shared/domain/approval.ts';
 import { actorSchema, departmentSchema } from '#shared/domain/department.ts';
+import * as letters from './letter-entries.ts';
 
 /**
  * Raised when the shape of an entry changes in a way that old readers can't take. Version 2 added optional members
@@ -29,8 +30,8 @@ function entryOf<T extends string, P extends z.ZodType>(type: T, payload: P) {
   return z.object({ ...base, type: z.literal(type), payload });
 }
 
-/** `directory`: cards that a coordinator passes on; `sync`: between the computers of one department */
-export const packagePurposeSchema = z.enum(['approvals', 'receipt', 'directory', 'sync']);
+/** `letters`: issued letters; `directory`: cards that a coordinator passes on; `sync`: between the computers of one department */
+export const packagePurposeSchema = z.enum(['approvals', 'letters', 'receipt', 'directory', 'sync']);
 export type PackagePurpose = z.infer<typeof packagePurposeSchema>;
 
 /** subject: own department id */
@@ -239,6 +240,15 @@ export const entrySchema = z.discriminatedUnion('type', [
   gapExplained,
   claimMade,
   claimReturned,
+  entryOf(letters.letterDrafted.type, letters.letterDrafted.payload),
+  entryOf(letters.letterDiscarded.type, letters.letterDiscarded.payload),
+  entryOf(letters.letterIssued.type, letters.letterIssued.payload),
+  entryOf(letters.letterRegistered.type, letters.letterRegistered.payload),
+  entryOf(letters.templateSaved.type, letters.templateSaved.payload),
+  entryOf(letters.numbersReserved.type, letters.numbersReserved.payload),
+  entryOf(letters.numberVoided.type, letters.numberVoided.payload),
+  entryOf(letters.transferChecked.type, letters.transferChecked.payload),
+  entryOf(letters.reviewStepped.type, letters.reviewStepped.payload),
 ]);
 
 export type Entry = z.infer<typeof entrySchema>;
@@ -251,7 +261,8 @@ export type EntryOf<T extends EntryType> = Extract<Entry, { type: T }>;
  */
 export const TRAVELLING_ENTRY_TYPES: Readonly<Record<PackagePurpose, readonly EntryType[]>> = {
   approvals: ['approval.recorded', 'approval.corrected'],
-  receipt: ['package.imported', 'claim.made', 'claim.returned', 'gap.reported'],
+  letters: ['letter.issued'],
+  receipt: ['package.imported', 'claim.made', 'claim.returned', 'gap.reported', 'transfer.checked'],
   directory: ['card.listed'],
   sync: entrySchema.options.map((option) => option.shape.type.value),
 };

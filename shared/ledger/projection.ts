@@ -10,6 +10,7 @@ import type { Department } from '#shared/domain/department.ts';
 import { hasOpenConflict } from './conflicts.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { KeyRegister } from './key-register.ts';
+import { LetterRegister } from './letter-register.ts';
 import { PackageRegister } from './package-register.ts';
 
 export interface RecordState {
@@ -38,6 +39,7 @@ export class Projection {
   readonly byRecordId = new Map<string, RecordState>();
   readonly entryIds = new Set<string>();
   readonly packages: PackageRegister;
+  readonly letters: LetterRegister;
   readonly directory = new Map<string, Department>();
   /** departments whose directory packages are believed (办法 19, 27) */
   readonly coordinators = new Map<string, EntryOf<'coordinator.named'>>();
@@ -48,7 +50,7 @@ export class Projection {
   readonly sourceSystems = new Set<string>();
   readonly recent: Entry[] = [];
   /** what this department said about others' records and packages: the stuff of receipts */
-  readonly ownAnswers: EntryOf<'package.imported' | 'claim.made' | 'claim.returned'>[] = [];
+  readonly ownAnswers: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'transfer.checked'>[] = [];
   department: Department | undefined;
   /** entries about records whose first entry hasn't come yet */
   readonly #waiting = new Map<string, Entry[]>();
@@ -61,6 +63,7 @@ export class Projection {
 
   constructor(private readonly ownId: string) {
     this.packages = new PackageRegister(ownId);
+    this.letters = new LetterRegister(ownId);
   }
 
   /** Folds entries; those known by id are skipped. Returns the positions of the records that changed. */
@@ -119,6 +122,20 @@ export class Projection {
       case 'gap.explained':
         this.packages.fold(entry);
         break;
+      case 'letter.drafted':
+      case 'letterTemplate.saved':
+      case 'numbers.reserved':
+        this.letters.fold(entry);
+        // An autosave is nothing to tell on the home page.
+        return [];
+      case 'letter.discarded':
+      case 'letter.issued':
+      case 'letter.registered':
+      case 'number.voided':
+      case 'transfer.checked':
+        this.letters.fold(entry);
+        break;
+      case 'review.stepped':
       case 'card.listed':
       case 'import.committed':
         break;
@@ -142,7 +159,13 @@ export class Projection {
 
   #noteAnswer(entry: Entry): void {
     if (entry.actor.departmentId !== this.ownId) return;
-    if (entry.type === 'package.imported' || entry.type === 'claim.made' || entry.type === 'claim.returned') this.ownAnswers.push(entry);
+    if (
+      entry.type === 'package.imported' ||
+      entry.type === 'claim.made' ||
+      entry.type === 'claim.returned' ||
+      entry.type === 'transfer.checked'
+    )
+      this.ownAnswers.push(entry);
   }
 
   /** The last things that happened, for the home page; rows of imports are told by their import. */

@@ -1,6 +1,6 @@
 /** What goes into packages: approvals for recipients (办法 20(一)), the receipt that answers, cards that a coordinator passes on. */
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
+import type { Entry, EntryOf, PackagePurpose } from '#shared/ledger/entry.ts';
 import type { RecordState } from '#shared/ledger/projection.ts';
 import type { WorkstationApi } from './api.ts';
 import type { AttachmentVault } from './attachment-vault.ts';
@@ -153,6 +153,9 @@ function ownFacts(record: RecordState): readonly EntryOf<'approval.recorded' | '
   );
 }
 
+/** what a receipt answers */
+const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'letters']);
+
 export function receiptEntries(
   context: Context,
   recipient: string,
@@ -161,7 +164,7 @@ export function receiptEntries(
   const told = toldEntries(context, recipient);
   const entries = projection.ownAnswers.filter((entry) => !told.has(entry.id) && isFor(context, entry, recipient));
   const answers = [...projection.packages.values()]
-    .filter((each) => each.direction === 'in' && each.departmentId === recipient && each.purpose === 'approvals')
+    .filter((each) => each.direction === 'in' && each.departmentId === recipient && ANSWERED.has(each.purpose))
     .map((each) => each.packageId);
   return { entries, answers: entries.length > 0 ? answers : [] };
 }
@@ -182,8 +185,13 @@ export function receiptDue(context: Context, departmentId: string): boolean {
   );
 }
 
-function isFor(context: Context, entry: EntryOf<'package.imported' | 'claim.made' | 'claim.returned'>, recipient: string): boolean {
+function isFor(
+  context: Context,
+  entry: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'transfer.checked'>,
+  recipient: string,
+): boolean {
   if (entry.type === 'package.imported') return entry.payload.sender === recipient && entry.payload.purpose !== 'receipt';
+  if (entry.type === 'transfer.checked') return context.projection.letters.get(entry.subject)?.ownerId === recipient;
   return context.projection.byRecordId.get(entry.subject)?.ownerId === recipient;
 }
 

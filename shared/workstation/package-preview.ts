@@ -1,5 +1,7 @@
 /** What a package holds, as lines for people, before anything of it is taken in. */
 import { approvalChanges } from '#shared/domain/approval-format.ts';
+import { formatDocumentNumber } from '#shared/domain/document-number.ts';
+import { letterTitle } from '#shared/domain/letter.ts';
 import { readCardText } from '#shared/exchange/department-card.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { OpenedPackage } from './api.ts';
@@ -32,6 +34,16 @@ export function previewLine(context: Context, entry: Entry): OpenedPackage['prev
         subtitle: entry.payload.missing.length > 0 ? `第 ${entry.payload.missing.join('、')} 包` : '',
         relation,
       };
+    case 'letter.issued':
+      return { title: letterTitle(entry.payload.content.title), subtitle: formatDocumentNumber(entry.payload.number), relation };
+    case 'transfer.checked': {
+      const about = projection.letters.get(entry.subject)?.issued?.payload;
+      return {
+        title: `核收移送的案卷，${entry.payload.receivedBy} 签收`,
+        subtitle: about ? formatDocumentNumber(about.number) : '本机没有对应的公函',
+        relation,
+      };
+    }
     case 'card.listed': {
       const card = readCardText(entry.payload.card);
       return { title: '部门名片', subtitle: card.ok ? card.value.statement.department.name : '内容不能识别', relation };

@@ -59,7 +59,7 @@ function packageRow(
     reportedMissing: out && missing.has(`${state.departmentId} ${state.series} ${state.sequence}`),
     canResend: out && state.series === context.series && packages.recipe(state.packageId) !== undefined,
     resent: packages.resent(state).length,
-    receiptDue: !out && state.purpose === 'approvals' && waiting.has(state.departmentId),
+    receiptDue: !out && (state.purpose === 'approvals' || state.purpose === 'letters') && waiting.has(state.departmentId),
   };
 }
 
@@ -115,7 +115,7 @@ function describeState(state: PackageState, stage: PackageStage, { claimed, retu
   const counted = `已认领 ${claimed}/${total}${returned > 0 ? `，退回 ${returned}` : ''}`;
   switch (stage) {
     case 'told':
-      return { approvals: '', receipt: '回执已导入', directory: '名录已导入', sync: '已同步' }[state.purpose];
+      return { approvals: '', letters: '公函已登记', receipt: '回执已导入', directory: '名录已导入', sync: '已同步' }[state.purpose];
     case 'settled':
       return `已办结（${counted}）`;
     case 'toClaim':
@@ -128,7 +128,13 @@ function describeState(state: PackageState, stage: PackageStage, { claimed, retu
     case 'handedOver':
       return '已交接，等待对方回执';
     case 'exported':
-      return { approvals: '已导出，等待对方回执', receipt: '回执已导出', directory: '名录已导出', sync: '同步包已导出' }[state.purpose];
+      return {
+        approvals: '已导出，等待对方回执',
+        letters: '已导出，等待对方回执',
+        receipt: '回执已导出',
+        directory: '名录已导出',
+        sync: '同步包已导出',
+      }[state.purpose];
   }
 }
 

@@ -12,7 +12,8 @@ import {
   type WrittenPackage,
   writePackage,
 } from '#shared/exchange/package-writer.ts';
-import type { Entry, EntryOf, PackagePurpose, PackageRecipe } from '#shared/ledger/entry.ts';
+import type { Entry, PackagePurpose, PackageRecipe } from '#shared/ledger/entry.ts';
+import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
 import type { PackageOutput } from './api.ts';
 import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, checkSpace, departmentName, newEntry, record, throttled, today } from './context.ts';
@@ -269,6 +270,7 @@ export function checkRecipients(context: Context, recipients: readonly string[])
 
 export const PURPOSE_LABELS: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息',
+  letters: '公函',
   receipt: '回执',
   directory: '名录',
   sync: '同步',
@@ -302,8 +304,4 @@ export async function collectAttachments(vault: AttachmentVault, entries: readon
     found.set(sha256, { sha256, size, read: (offset, length) => vault.readOrThrow(attachment, offset, length) });
   }
   return ok([...found.values()]);
-}
-
-export function attachmentsOf(entry: Entry): NonNullable<EntryOf<'approval.recorded'>['payload']['approval']['attachments']> {
-  return entry.type === 'approval.recorded' || entry.type === 'approval.corrected' ? (entry.payload.approval.attachments ?? []) : [];
 }

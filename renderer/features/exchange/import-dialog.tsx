@@ -145,6 +145,8 @@ function doneText({ opened, appended, records, cards }: Extract<ImportStage, { k
   switch (opened.purpose) {
     case 'approvals':
       return appended === 0 ? done.unchanged : done.approvals(records);
+    case 'letters':
+      return appended === 0 ? done.unchanged : done.letters(records);
     case 'receipt':
       return appended === 0 ? done.unchanged : done.receipt;
     case 'directory':
@@ -256,6 +258,7 @@ function afterImport({ purpose }: OpenedPackage): { readonly page: Page; readonl
       return { page: { name: 'approvals', preset: { direction: 'own' } }, label: goList };
     case 'directory':
       return { page: { name: 'directory' }, label: goDirectory };
+    case 'letters':
     case 'sync':
       return { page: { name: 'approvals' }, label: goList };
     default:

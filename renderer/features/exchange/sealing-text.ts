@@ -33,6 +33,7 @@ export const sealingText = {
 /** what lies open in a package that isn't sealed */
 const EXPOSED: Readonly<Record<PackagePurpose, string>> = {
   approvals: '姓名、证件号码、联系方式、地址和证明材料',
+  letters: '公函的全文、附件和移送的案卷材料',
   receipt: '认领和退回的结果、原因和备注',
   directory: '名录中各部门的地址和联系电话',
   sync: '本部门台账中的全部内容，包括姓名、证件号码、联系方式和地址',

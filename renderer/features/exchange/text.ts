@@ -16,6 +16,7 @@ export const statusText: Readonly<Record<ApprovalStatus, string>> = {
 
 export const purposeText: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息',
+  letters: '公函',
   receipt: '回执',
   directory: '名录',
   sync: '同步',
@@ -238,6 +239,7 @@ export const importText = {
   },
   recordsValue: {
     approvals: (records: number) => `审批信息 ${count(records)} 条`,
+    letters: (records: number) => `公函 ${count(records)} 份`,
     receipt: (records: number) => (records > 0 ? `已接收，并答复 ${count(records)} 条` : '已接收，还没有认领或者退回'),
     directory: (cards: number) => `部门名片 ${count(cards)} 张`,
     sync: (records: number) => `本部门另一台电脑的台账内容，涉及审批信息 ${count(records)} 条`,
@@ -255,6 +257,7 @@ export const importText = {
   done: {
     title: '数据包已导入',
     approvals: (records: number) => `新增或者更新 ${count(records)} 条审批信息，请在 3 个工作日内认领或者退回。`,
+    letters: (records: number) => `收到 ${count(records)} 份公函，已登记到“公文”的“收到”中。`,
     receipt: '对方的认领和退回结果已经更新到本部门的审批信息中。',
     directory: (cards: number) =>
       cards > 0 ? `已登记 ${count(cards)} 个部门的密钥，可以与这些部门互发加密数据包。` : '已登记收到名录包，没有采用其中的部门名片。',

@@ -82,7 +82,13 @@ export function takeIn(world: DemoWorld, route: Route, time: number, parcel: Par
   return imported;
 }
 
-const KINDS: Readonly<Record<PackagePurpose, string>> = { approvals: '审批信息', receipt: '回执', directory: '名录', sync: '同步' };
+const KINDS: Readonly<Record<PackagePurpose, string>> = {
+  approvals: '审批信息',
+  letters: '公函',
+  receipt: '回执',
+  directory: '名录',
+  sync: '同步',
+};
 
 /** 演示_审批信息_…_至_…_20261123_第3包.sgxe, as the application suggests it */
 function fileName(purpose: PackagePurpose, route: Route, day: IsoDate, sequence: number): string {

@@ -1,0 +1,29 @@
+/** Which files an entry names. What names a file needs it in the vault, and takes it along in a package. */
+import type { Attachment } from '#shared/domain/approval.ts';
+import type { LetterContent } from '#shared/domain/letter.ts';
+import type { Entry } from './entry.ts';
+import type { TransferItem } from './letter-entries.ts';
+
+export function attachmentsOf(entry: Entry): readonly Attachment[] {
+  switch (entry.type) {
+    case 'approval.recorded':
+    case 'approval.corrected':
+      return entry.payload.approval.attachments ?? [];
+    case 'letter.drafted':
+      return letterFiles(entry.payload);
+    case 'letter.issued':
+      return [entry.payload.pdf, ...letterFiles(entry.payload)];
+    case 'letter.registered':
+      return entry.payload.files;
+    case 'letterTemplate.saved':
+      return letterFiles(entry.payload);
+    case 'review.stepped':
+      return entry.payload.files ?? [];
+    default:
+      return [];
+  }
+}
+
+function letterFiles(letter: { readonly content: LetterContent; readonly transfer?: readonly TransferItem[] | undefined }): Attachment[] {
+  return [...letter.content.enclosures, ...(letter.transfer ?? [])].flatMap(({ file }) => file ?? []);
+}
