@@ -78,6 +78,27 @@ describe('export, cancelled', () => {
   );
 });
 
+describe('sending again, cancelled', () => {
+  it.each([
+    ['at the first bytes', 'files', 'write', 1],
+    ['in the middle of writing', 'files', 'write', 30],
+  ] satisfies readonly Stage[])(
+    '%s',
+    async (...stage) => {
+      const folder = join(large.folder, 'stick');
+      const [row] = required(await large.sender.workstation.packages());
+      const before = await traces(large.sender, senderProfile());
+      cancelAt(large.sender, stage);
+      const { token } = large.sender.target(join(folder, 'again.sgxe'));
+      const result = await large.sender.workstation.resendPackage({ jobId: 'job', token, rowId: row?.rowId ?? '' });
+      expect(result).toMatchObject({ ok: false, error: { code: 'package.cancelled' } });
+      expect(readdirSync(folder)).toEqual([]);
+      expect(await traces(large.sender, senderProfile())).toEqual(before);
+    },
+    LIMIT,
+  );
+});
+
 describe('opening, cancelled', () => {
   const stages: readonly Stage[] = [
     ['at the first bytes', 'files', 'read', 1],
