@@ -15,9 +15,7 @@ export function packageRows(context: Context, standings: Standings): readonly Pa
       .reportedMissing()
       .flatMap(({ departmentId, series, sequences }) => sequences.map((sequence) => `${departmentId} ${series} ${sequence}`)),
   );
-  return [...projection.packages.values()]
-    .map((state) => packageRow(context, standings, state, waiting, missing))
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return [...projection.packages.values()].sort(newestFirst).map((state) => packageRow(context, standings, state, waiting, missing));
 }
 
 function packageRow(
@@ -61,6 +59,12 @@ function packageRow(
     resent: packages.resent(state).length,
     receiptDue: !out && (state.purpose === 'approvals' || state.purpose === 'letters') && waiting.has(state.departmentId),
   };
+}
+
+/** Of one package for several departments, in the order in which they were chosen. */
+function newestFirst(a: PackageState, b: PackageState): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return a.packageId < b.packageId ? 1 : a.packageId > b.packageId ? -1 : 0;
 }
 
 interface Answers {

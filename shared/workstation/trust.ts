@@ -202,10 +202,17 @@ function fingerprintOfPem(pem: string): string {
 
 /**
  * This computer's keys, as the key file has them, become facts of the ledger when they are new: so a change of key is
- * recorded even when the program ended right after it.
+ * recorded even when the program ended right after it. `more` goes into the same commit.
  */
-export async function recordOwnKeys(context: Context): Promise<Result<void>> {
+export async function recordOwnKeys(context: Context, more: readonly Entry[] = []): Promise<Result<void>> {
   if (context.ledger.readOnly) return ok(undefined);
+  const entries = await ownKeyEntries(context);
+  if (!entries.ok) return entries;
+  const all = [...more, ...entries.value];
+  return all.length === 0 ? ok(undefined) : saved(context, all);
+}
+
+async function ownKeyEntries(context: Context): Promise<Result<readonly Entry[]>> {
   const keyring = await context.host.signer.keyring();
   if (!keyring.ok) return keyring;
   const departmentId = context.department.uscc;
@@ -227,7 +234,7 @@ export async function recordOwnKeys(context: Context): Promise<Result<void>> {
     const revoked = newEntry(context, 'key.revoked', departmentId, { departmentId, fingerprint, reason: 'compromised', note });
     return [...(known && known.trust !== 'unconfirmed' ? [] : [confirmed]), ...(compromised ? [revoked] : [])];
   });
-  return entries.length === 0 ? ok(undefined) : saved(context, entries);
+  return ok(entries);
 }
 
 export async function ownKeys(context: Context): Promise<Result<OwnKeys>> {

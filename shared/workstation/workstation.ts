@@ -8,6 +8,7 @@ import { approvalToDraft } from '#shared/domain/approval-format.ts';
 import type { Department } from '#shared/domain/department.ts';
 import { departmentSchema } from '#shared/domain/department.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
 import { Ledger, type LedgerNotice } from '#shared/ledger/ledger.ts';
 import { Projection, type RecordState } from '#shared/ledger/projection.ts';
 import type { SegmentStore } from '#shared/ledger/segment-store.ts';
@@ -144,18 +145,15 @@ export class Workstation implements WorkstationApi {
     for (const { position } of projection.records) searchIndex.setLater(position, textsAt);
     const filled = await fillDemo(context);
     if (!filled.ok) return filled;
-    const profiled = await this.#profile(context, input.department);
-    if (!profiled.ok) return profiled;
-    const recorded = await recordOwnKeys(context);
+    const recorded = await recordOwnKeys(context, this.#profile(context, input.department));
     return recorded.ok ? this.ledgerState() : recorded;
   }
 
   /** Own department and operator, as the key file has them, become facts of the ledger when they are new or changed. */
-  async #profile(context: Context, department: Department): Promise<Result<void>> {
+  #profile(context: Context, department: Department): readonly Entry[] {
     context.department = department;
-    if (context.ledger.readOnly || JSON.stringify(context.projection.department) === JSON.stringify(department)) return ok(undefined);
-    const saved = await record(context, [newEntry(context, 'department.profiled', department.uscc, { department })]);
-    return saved.ok ? ok(undefined) : saved;
+    if (JSON.stringify(context.projection.department) === JSON.stringify(department)) return [];
+    return [newEntry(context, 'department.profiled', department.uscc, { department })];
   }
 
   /** Builds the search index in idle moments; true when nothing is left to do. */
