@@ -5,9 +5,10 @@ import { approvalChanges } from '#shared/domain/approval-format.ts';
 import { recordKey } from '#shared/domain/identifiers.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
-import type { NewAttachment, WorkstationApi } from './api.ts';
-import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
+import type { WorkstationApi } from './api.ts';
+import type { AttachmentVault } from './attachment-vault.ts';
 import { type Context, newEntry, record, today } from './context.ts';
+import { sealFiles, sealing } from './sealing.ts';
 
 /** what the form's records say about where they come from (20(一)) */
 export const MANUAL_SOURCE = '手工录入';
@@ -28,7 +29,7 @@ export async function recordApproval(
   }
   const recordId = createUuid();
   return sealing(vault, async (batch) => {
-    const attachments = await seal(context, batch, input.attachments);
+    const attachments = await sealFiles(context, batch, input.attachments);
     if (!attachments.ok) return attachments;
     const approval = withAttachments(checked.value, attachments.value);
     const saved = await record(context, [newEntry(context, 'approval.recorded', recordId, { approval })]);
@@ -52,7 +53,7 @@ export async function correctApproval(
   if (!checked.ok) return checked;
   const corrected = checked.value;
   return sealing(vault, async (batch) => {
-    const added = await seal(context, batch, input.attachments);
+    const added = await sealFiles(context, batch, input.attachments);
     if (!added.ok) return added;
     const kept = (existing.approval.attachments ?? []).filter((attachment) => input.keepAttachments.includes(attachment.sha256));
     const approval = withAttachments(corrected, [...kept, ...added.value]);
@@ -61,15 +62,6 @@ export async function correctApproval(
     const saved = await record(context, [entry]);
     return saved.ok ? ok(undefined) : saved;
   });
-}
-
-/** Attachments of a record that isn't saved don't stay behind. */
-async function sealing<T>(vault: AttachmentVault, work: (batch: AttachmentBatch) => Promise<Result<T>>): Promise<Result<T>> {
-  const batch = vault.begin();
-  const done = await work(batch);
-  if (done.ok) batch.keep();
-  else await batch.discard();
-  return done;
 }
 
 function requireValid(context: Context, draft: ApprovalDraft, sourceSystem: string, acceptedReason: string | undefined): Result<Approval> {
@@ -82,17 +74,6 @@ function requireValid(context: Context, draft: ApprovalDraft, sourceSystem: stri
   if (approval) return ok(approval);
   const first = problems.find((problem) => problem.level !== 'warning');
   return fail('approval.invalid', first?.message ?? '内容没有通过核对，请按提示修改。', first ? { path: first.field } : undefined);
-}
-
-async function seal(context: Context, batch: AttachmentBatch, files: readonly NewAttachment[]): Promise<Result<readonly Attachment[]>> {
-  const sealed: Attachment[] = [];
-  for (const file of files) {
-    const read = (offset: number, length: number) => context.host.files.read(file.token, offset, length);
-    const added = await batch.add({ name: file.name, size: file.size, read });
-    if (!added.ok) return added;
-    sealed.push(added.value);
-  }
-  return ok(sealed);
 }
 
 function withAttachments(approval: Approval, attachments: readonly Attachment[]): Approval {

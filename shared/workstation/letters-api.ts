@@ -1,9 +1,9 @@
 /** What a clerk does with letters, numbers, case files and the way of 21(三); a part of {@link WorkstationApi}. */
-import type { IsoDate } from '#shared/domain/approval.ts';
+import type { Attachment, IsoDate } from '#shared/domain/approval.ts';
 import type { DocumentNumber, LetterContent, LetterKind, LetterReference } from '#shared/domain/letter.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { REVIEW_ACTS, REVIEW_STEPS, TransferItem } from '#shared/ledger/letter-entries.ts';
-import type { NewAttachment, SavedFile, TimelineItem } from './api.ts';
+import type { NewAttachment, PackageOutput, PackageRow, SavedFile, TimelineItem } from './api.ts';
 
 export type LetterState = 'draft' | 'issued' | 'received' | 'discarded';
 
@@ -49,7 +49,10 @@ export interface LetterDetail {
         readonly note: string;
       }[]
     | undefined;
+  /** of 附件, 移送清单 or the letter on paper; {@link WorkstationApi.saveAttachment} gives their bytes. The PDF isn't among them. */
   readonly files: readonly { readonly sha256: string; readonly name: string; readonly size: number }[];
+  /** Chinese; what two computers did apart and a person has to settle */
+  readonly problems: readonly string[];
   readonly timeline: readonly TimelineItem[];
 }
 
@@ -67,6 +70,8 @@ export interface NumberRegisterRow {
   readonly year: number;
   /** the next one that this computer gives out; undefined when its range is used up */
   readonly next: number | undefined;
+  /** why there is none; empty otherwise */
+  readonly nextProblem: string;
   readonly issued: readonly {
     readonly sequence: number;
     readonly letterId: string;
@@ -75,9 +80,15 @@ export interface NumberRegisterRow {
     readonly signer: string;
   }[];
   readonly voided: readonly { readonly sequence: number; readonly reason: string }[];
-  readonly ranges: readonly { readonly first: number; readonly last: number; readonly own: boolean }[];
+  readonly ranges: readonly { readonly first: number; readonly last: number; readonly own: boolean; readonly computer: string }[];
   /** holes that nobody has explained */
   readonly holes: readonly number[];
+  /** Chinese; a number given twice, given and voided, ranges that overlap */
+  readonly problems: readonly string[];
+  /** a range that is free, to begin with */
+  readonly proposed: { readonly first: number; readonly last: number } | undefined;
+  /** the department's other computers that this one has heard of */
+  readonly computers: readonly { readonly series: string; readonly name: string }[];
 }
 
 export interface ReviewRow {
@@ -116,6 +127,8 @@ export interface LettersApi {
   }): Promise<Result<LetterDraftInput>>;
   saveDraft(input: LetterDraftInput): Promise<Result<void>>;
   discardDraft(letterId: string): Promise<Result<void>>;
+  /** seals files for 附件 (`enclosures[].file`) and 移送清单 (`transfer[].file`); a draft then names them */
+  addLetterFiles(files: readonly NewAttachment[]): Promise<Result<readonly Attachment[]>>;
   /** the very PDF that would be issued, with `number` if one is given */
   previewLetter(input: { readonly content: LetterContent; readonly number?: DocumentNumber }): Promise<
     Result<{
@@ -132,8 +145,14 @@ export interface LettersApi {
     readonly date: IsoDate;
     readonly signer: string;
   }): Promise<Result<LetterRow>>;
+  /** the frozen bytes, for the page that shows them */
+  readLetterPdf(letterId: string): Promise<Result<Uint8Array>>;
   saveLetterPdf(input: { readonly letterId: string; readonly token: string }): Promise<Result<SavedFile>>;
   saveLetterDocx(input: { readonly letterId: string; readonly token: string }): Promise<Result<SavedFile>>;
+  /** one package for all recipients, with PDF and 附件; one row each comes back */
+  exportLetters(
+    input: PackageOutput & { readonly recipients: readonly string[]; readonly letters: readonly string[]; readonly title: string },
+  ): Promise<Result<readonly PackageRow[]>>;
   registerLetter(input: {
     readonly kind: LetterKind;
     readonly from: string;
@@ -160,6 +179,8 @@ export interface LettersApi {
     readonly first: number;
     readonly last: number;
     readonly own: boolean;
+    /** not own: for which of the other computers; may be left out when there is only one */
+    readonly series?: string;
   }): Promise<Result<void>>;
   voidNumber(input: { readonly number: DocumentNumber; readonly reason: string }): Promise<Result<void>>;
 

@@ -8,11 +8,12 @@ import { attempt, FailureError, fail, ok, type Result } from '#shared/domain/res
 import { createUuid } from '#shared/domain/uuid.ts';
 import { sequenceFor } from '#shared/exchange/descriptor.ts';
 import { type OpenedBag, openPackage } from '#shared/exchange/package-reader.ts';
-import type { Entry } from '#shared/ledger/entry.ts';
+import type { Entry, PackagePurpose } from '#shared/ledger/entry.ts';
 import type { OpenedPackage, WorkstationApi } from './api.ts';
 import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, departmentName, newEntry, record, throttled } from './context.ts';
 import { acceptListedCards, listedCards } from './directory-package.ts';
+import { letterRefusal } from './letters/letter-export.ts';
 import { previewLine } from './package-preview.ts';
 import { seriesLabel } from './package-rows.ts';
 import { AGAINST_REQUIRED, isCoordinator, judgeKey, type TrustVerdict } from './trust.ts';
@@ -108,7 +109,7 @@ export class PackageImports {
       newEntries: fresh.length,
       knownEntries: bag.entries.length - fresh.length,
       preview: bag.entries.slice(0, PREVIEW_LINES).map((entry) => previewLine(context, entry)),
-      records: recordsOf(bag.entries).length,
+      records: recordsOf(bag.entries, descriptor.purpose).length,
       attachments: bag.attachments.length,
       fileSha256: bag.fileSha256,
       missing: series === '' ? [] : projection.packages.gap(sender.uscc, series, sequence).missing,
@@ -199,6 +200,8 @@ export class PackageImports {
     const foreign = fresh.find((entry) => this.#isForeignRecord(entry, descriptor.sender.department.uscc));
     if (descriptor.purpose !== 'sync' && foreign)
       return fail('package.not-their-record', '数据包里有对本部门或第三方记录的改动，发送部门无权作出，已拒绝整包。请与发送部门联系。');
+    const letters = descriptor.purpose === 'sync' ? undefined : letterRefusal(this.context, descriptor, fresh);
+    if (letters) return letters;
     const cards = acceptListedCards(this.context, descriptor, input.cards ?? [], bag.entries);
     const known = projection.packages.hasImported(descriptor.id);
     if (known && fresh.length === 0 && cards.length === 0) {
@@ -225,7 +228,7 @@ export class PackageImports {
     }
     batch.keep();
     await this.close(input.openId);
-    return ok({ appended: fresh.length, records: recordsOf(fresh).length });
+    return ok({ appended: fresh.length, records: recordsOf(fresh, descriptor.purpose).length });
   }
 
   #importedFact(bag: OpenedBag): Entry {
@@ -237,7 +240,7 @@ export class PackageImports {
       sender: descriptor.sender.department.uscc,
       sequence: sequenceFor(descriptor, this.context.department.uscc),
       ...(series === undefined ? {} : { series }),
-      records: descriptor.purpose === 'approvals' || descriptor.purpose === 'receipt' ? recordsOf(bag.entries) : [],
+      records: WITH_RECORDS.has(descriptor.purpose) ? recordsOf(bag.entries, descriptor.purpose) : [],
       fingerprint: bag.fingerprint,
       fileSha256: bag.fileSha256,
       sealed: bag.sealed,
@@ -304,9 +307,13 @@ export class PackageImports {
   }
 }
 
-/** Of a package of approvals or a receipt. */
-function recordsOf(entries: readonly Entry[]): string[] {
-  const about = entries.filter((entry) => entry.type.startsWith('approval.') || entry.type.startsWith('claim.'));
+const WITH_RECORDS: ReadonlySet<PackagePurpose> = new Set(['approvals', 'letters', 'receipt']);
+
+/** Of a package of approvals, of letters, or a receipt: the records or letters that it is about. */
+function recordsOf(entries: readonly Entry[], purpose: PackagePurpose): string[] {
+  const about = entries.filter(({ type }) =>
+    purpose === 'letters' ? type === 'letter.issued' : type.startsWith('approval.') || type.startsWith('claim.'),
+  );
   return [...new Set(about.map((entry) => entry.subject))];
 }
 

@@ -9,10 +9,10 @@ import type { Department } from '#shared/domain/department.ts';
 import { departmentSchema } from '#shared/domain/department.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import { Ledger, type LedgerNotice } from '#shared/ledger/ledger.ts';
+import { Ledger } from '#shared/ledger/ledger.ts';
 import { Projection, type RecordState } from '#shared/ledger/projection.ts';
 import type { SegmentStore } from '#shared/ledger/segment-store.ts';
-import type { ApprovalDetail, LedgerState, OnProgress, PackageRow, WorkstationApi } from './api.ts';
+import type { ApprovalDetail, LedgerState, OnProgress, WorkstationApi } from './api.ts';
 import { ApprovalView } from './approval-query.ts';
 import { Standings, searchTexts, toRow } from './approval-rows.ts';
 import { correctApproval, MANUAL_SOURCE, recordApproval } from './approval-writing.ts';
@@ -26,6 +26,9 @@ import { demoKeys } from './demo/demo-keys.ts';
 import { demoStory } from './demo/demo-story.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
+import { LetterMethods } from './letter-methods.ts';
+import { LetterIssues } from './letters/letter-issue.ts';
+import { CLOSED, type Opened, type WithOpened } from './opened.ts';
 import { overviewOf } from './overview.ts';
 import { estimatePackage, exportApprovals, exportDirectory, exportReceipt } from './package-export.ts';
 import { explainGap, gapRows, handOverPackage } from './package-follow-up.ts';
@@ -33,10 +36,11 @@ import { PackageImports } from './package-import.ts';
 import { saveHandoverSheet, saveKeySheet, savePackageList } from './package-papers.ts';
 import { resendPackage } from './package-resend.ts';
 import { packageRows } from './package-rows.ts';
-import { type SentPackage, suggestName } from './package-sending.ts';
+import { suggestName } from './package-sending.ts';
 import { exportSync } from './package-sync.ts';
 import { RecordKeys } from './record-keys.ts';
 import { SearchIndex } from './search-index.ts';
+import { firstRow, sentRows } from './sent-rows.ts';
 import { TableImports } from './table-imports.ts';
 import type { TableReaderFactory } from './table-reader.ts';
 import { timelineOf } from './timeline.ts';
@@ -50,20 +54,6 @@ export interface WorkstationPorts {
   readonly now?: () => Date;
 }
 
-interface Opened {
-  readonly context: Context;
-  readonly standings: Standings;
-  readonly view: ApprovalView;
-  readonly vault: AttachmentVault;
-  readonly tables: TableImports;
-  readonly incoming: PackageImports;
-  readonly cards: Cards;
-  notices: readonly LedgerNotice[];
-  damaged: readonly number[];
-}
-
-const CLOSED = fail('workstation.closed', '工作站已锁定。请先解锁。');
-
 /** An empty demo profile gets its story when it is opened for the first time. */
 async function fillDemo(context: Context): Promise<Result<void>> {
   if (!context.department.demo || context.projection.entryIds.size > 0 || context.ledger.readOnly) return ok(undefined);
@@ -73,26 +63,13 @@ async function fillDemo(context: Context): Promise<Result<void>> {
   return filled.ok ? ok(undefined) : filled;
 }
 
-/** The rows of a package that was just written, one a recipient. */
-function rowsOf({ context, standings }: Opened, sent: Result<SentPackage>): Result<readonly PackageRow[]> {
-  if (!sent.ok) return sent;
-  const { packageId, readBack } = sent.value;
-  const rows = packageRows(context, standings).filter((row) => row.packageId === packageId && row.direction === 'out');
-  return ok(rows.map((row) => (readBack ? { ...row, readBack } : row)));
-}
-
-function firstRow(rows: Result<readonly PackageRow[]>): Result<PackageRow> {
-  if (!rows.ok) return rows;
-  const [row] = rows.value;
-  if (!row) throw new Error('a written package is missing from the projection');
-  return ok(row);
-}
-
-export class Workstation implements WorkstationApi {
+export class Workstation extends LetterMethods implements WorkstationApi {
   #opened: Opened | undefined;
   readonly #jobs = new JobRegister();
 
-  constructor(private readonly ports: WorkstationPorts) {}
+  constructor(private readonly ports: WorkstationPorts) {
+    super();
+  }
 
   async open(input: Parameters<WorkstationApi['open']>[0]): Promise<Result<LedgerState>> {
     const { host, store, createReader } = this.ports;
@@ -139,6 +116,7 @@ export class Workstation implements WorkstationApi {
       tables: new TableImports(context),
       incoming: new PackageImports(context, vault),
       cards: new Cards(context),
+      letterIssues: new LetterIssues(context, vault),
       notices,
       damaged: damagedSegments,
     };
@@ -286,20 +264,20 @@ export class Workstation implements WorkstationApi {
   suggestPackageName: WorkstationApi['suggestPackageName'] = async (input) => this.#with(({ context }) => suggestName(context, input));
   estimatePackage: WorkstationApi['estimatePackage'] = async (input) => this.#with(({ context }) => estimatePackage(context, input));
   exportPackage: WorkstationApi['exportPackage'] = async (input) =>
-    this.#with(async (opened) => rowsOf(opened, await exportApprovals(opened.context, opened.vault, input)));
+    this.#with(async (opened) => sentRows(opened, await exportApprovals(opened.context, opened.vault, input)));
   exportReceipt: WorkstationApi['exportReceipt'] = async (input) =>
-    this.#with(async (opened) => firstRow(rowsOf(opened, await exportReceipt(opened.context, opened.vault, input))));
+    this.#with(async (opened) => firstRow(sentRows(opened, await exportReceipt(opened.context, opened.vault, input))));
   exportDirectory: WorkstationApi['exportDirectory'] = async (input) =>
-    this.#with(async (opened) => rowsOf(opened, await exportDirectory(opened.context, opened.vault, input)));
+    this.#with(async (opened) => sentRows(opened, await exportDirectory(opened.context, opened.vault, input)));
   exportSync: WorkstationApi['exportSync'] = async (input) =>
     this.#with(async (opened) => {
       const sent = await exportSync(opened.context, opened.vault, input);
-      const row = firstRow(rowsOf(opened, sent));
+      const row = firstRow(sentRows(opened, sent));
       return row.ok ? ok({ row: row.value, more: sent.ok && sent.value.more }) : row;
     });
   resendPackage: WorkstationApi['resendPackage'] = async (input) =>
     this.#with(async (opened) => {
-      const rows = rowsOf(opened, await resendPackage(opened.context, opened.vault, input));
+      const rows = sentRows(opened, await resendPackage(opened.context, opened.vault, input));
       return rows.ok ? firstRow(ok(rows.value.filter((row) => row.rowId === input.rowId))) : rows;
     });
   handOverPackage: WorkstationApi['handOverPackage'] = async (input) => this.#with(({ context }) => handOverPackage(context, input));
@@ -326,6 +304,8 @@ export class Workstation implements WorkstationApi {
     this.#opened?.context.ledger.close();
     this.#opened = undefined;
   }
+
+  protected readonly withOpened: WithOpened = (work) => this.#with(work);
 
   async #with<T>(work: (opened: Opened) => Promise<Result<T>> | Result<T>): Promise<Result<T>> {
     return this.#opened ? work(this.#opened) : CLOSED;

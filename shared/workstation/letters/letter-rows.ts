@@ -1,0 +1,202 @@
+/** Letters as lists and pages show them. Everything is derived from the register; nothing here writes. */
+import type { IsoDate } from '#shared/domain/approval.ts';
+import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import { formatDocumentNumber } from '#shared/domain/document-number.ts';
+import { LETTER_KINDS, type LetterKind, letterTitle } from '#shared/domain/letter.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { EntryOf } from '#shared/ledger/entry.ts';
+import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
+import type { LetterState } from '#shared/ledger/letter-register.ts';
+import { compareEntries } from '#shared/ledger/projection.ts';
+import { type Context, departmentName, localDate, localTime, today } from '../context.ts';
+import type { LetterDetail, LetterRow, LettersApi } from '../letters-api.ts';
+import { letterTimeline } from './letter-timeline.ts';
+
+export const LETTER_GONE = fail('letter.not-found', '台账中没有这份公函。请返回列表后再试。');
+
+/** Kinds that ask for an answer even where no day was set (办法 21(三), 25, 34). */
+const ASKING: ReadonlySet<LetterKind> = new Set([
+  'inquiry',
+  'changeNotice',
+  'withdrawNotice',
+  'revokeNotice',
+  'cancelNotice',
+  'penaltyProposal',
+]);
+
+export type LetterFacts = EntryOf<'letter.drafted'>['payload'];
+
+/** What the letter says now: as issued, else as drafted; undefined for letters on paper. */
+export function factsOf(letter: LetterState): LetterFacts | undefined {
+  return letter.issued?.payload ?? (letter.own ? letter.drafted?.payload : undefined);
+}
+
+/** What is known of all letters together; made once for a list. */
+export interface LetterLinks {
+  /** letter → the letter that answers it */
+  readonly answeredBy: ReadonlyMap<string, string>;
+  /** letter → departments that a package with it was made for */
+  readonly sentTo: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly today: IsoDate;
+}
+
+export function letterLinks(context: Context): LetterLinks {
+  const answeredBy = new Map<string, string>();
+  for (const letter of context.projection.letters.values()) {
+    const answered = letter.issued?.payload.content.answers?.letterId ?? (letter.issued ? undefined : letter.registered?.payload.answers);
+    if (answered !== undefined && !answeredBy.has(answered) && mayAnswer(context, letter, answered))
+      answeredBy.set(answered, letter.letterId);
+  }
+  const sentTo = new Map<string, Set<string>>();
+  for (const { direction, purpose, records, departmentId } of context.projection.packages.values()) {
+    if (direction !== 'out' || purpose !== 'letters') continue;
+    for (const letterId of records) sentTo.set(letterId, (sentTo.get(letterId) ?? new Set()).add(departmentId));
+  }
+  return { answeredBy, sentTo, today: today(context) };
+}
+
+/** A stranger's letter closes nothing: only those who were asked answer, and an answer on paper is what this department says it is. */
+function mayAnswer(context: Context, answer: LetterState, letterId: string): boolean {
+  const asked = context.projection.letters.get(letterId);
+  if (!asked || asked.letterId === answer.letterId) return false;
+  if (answer.own || !answer.issued) return true;
+  return asked.own && answer.ownerId !== undefined && (asked.issued?.payload.recipientIds.includes(answer.ownerId) ?? false);
+}
+
+export function letterRow(context: Context, letter: LetterState, links: LetterLinks): LetterRow {
+  const { letterId, state, own } = letter;
+  const answeredBy = links.answeredBy.get(letterId) ?? '';
+  const said = letter.issued || own ? rowOfLetter(context, letter) : rowOfPaper(letter);
+  const open = (state === 'issued' || state === 'received') && answeredBy === '';
+  const { recipientIds, ...row } = said;
+  const sentTo = links.sentTo.get(letterId);
+  return {
+    letterId,
+    state,
+    own,
+    kindName: LETTER_KINDS[row.kind].name,
+    ...row,
+    daysLeft: open && row.dueOn !== '' ? workingDaysLeft(row.dueOn, links.today) : undefined,
+    answeredBy,
+    sent: recipientIds.length > 0 && recipientIds.every((recipient) => sentTo?.has(recipient)),
+  };
+}
+
+type Said = Omit<LetterRow, 'letterId' | 'state' | 'own' | 'kindName' | 'daysLeft' | 'answeredBy' | 'sent'> & {
+  readonly recipientIds: readonly string[];
+};
+
+function rowOfLetter(context: Context, letter: LetterState): Said {
+  const facts = factsOf(letter);
+  const entry = letter.issued ?? letter.drafted;
+  if (!facts || !entry) throw new Error('a letter without content');
+  const { content, recipientIds, about, dueOn } = facts;
+  return {
+    kind: content.kind,
+    title: letterTitle(content.title),
+    number: letter.issued ? formatDocumentNumber(letter.issued.payload.number) : '',
+    from: letter.own ? context.department.name : departmentName(context, entry.actor.departmentId),
+    to: content.recipients.join('、'),
+    date: letter.issued ? (content.date ?? '') : localDate(entry.at),
+    signer: letter.issued?.payload.signer ?? '',
+    dueOn: dueOn ?? '',
+    corrects: content.corrects?.letterId ?? '',
+    about: about.length,
+    enclosures: content.enclosures.length,
+    at: localTime(entry.at),
+    recipientIds: letter.issued ? recipientIds : [],
+  };
+}
+
+function rowOfPaper({ registered }: LetterState): Said {
+  if (!registered) throw new Error('a letter that nobody wrote');
+  const { payload } = registered;
+  return {
+    kind: payload.kind,
+    title: payload.title,
+    number: payload.number,
+    from: payload.from,
+    to: '',
+    date: payload.date,
+    signer: '',
+    dueOn: payload.dueOn ?? '',
+    corrects: '',
+    about: payload.about.length,
+    enclosures: payload.files.length,
+    at: localTime(registered.at),
+    recipientIds: [],
+  };
+}
+
+/** Newest first; drafts that were given up only when they are asked for. */
+export function letterRows(context: Context, query: Parameters<LettersApi['letters']>[0]): readonly LetterRow[] {
+  const links = letterLinks(context);
+  const kinds = new Set(query.kinds);
+  const words = query.text.trim().toLowerCase().split(/\s+/u).filter(Boolean);
+  const rows: LetterRow[] = [];
+  for (const letter of context.projection.letters.values()) {
+    if (query.state === 'all' ? letter.state === 'discarded' : letter.state !== query.state) continue;
+    const row = letterRow(context, letter, links);
+    if (kinds.size > 0 && !kinds.has(row.kind)) continue;
+    if (query.openOnly && !isOpen(row)) continue;
+    if (words.length > 0 && !matches(row, letter, words)) continue;
+    rows.push(row);
+  }
+  return rows.sort((a, b) => (a.at !== b.at ? (a.at < b.at ? 1 : -1) : a.letterId < b.letterId ? 1 : -1));
+}
+
+function isOpen({ state, answeredBy, dueOn, kind }: LetterRow): boolean {
+  return (state === 'issued' || state === 'received') && answeredBy === '' && (dueOn !== '' || ASKING.has(kind));
+}
+
+function matches(row: LetterRow, letter: LetterState, words: readonly string[]): boolean {
+  const text = [row.title, row.number, row.from, row.to, row.kindName, row.signer, letter.registered?.payload.summary ?? '']
+    .join('\n')
+    .toLowerCase();
+  return words.every((word) => text.includes(word) || bodyText(letter).includes(word));
+}
+
+function bodyText(letter: LetterState): string {
+  const body = factsOf(letter)?.content.body ?? [];
+  return body
+    .map((block) => (block.type === 'table' ? block.rows.flat().join('\n') : block.text))
+    .join('\n')
+    .toLowerCase();
+}
+
+export function letterDetail(context: Context, letterId: string): Result<LetterDetail> {
+  const letter = context.projection.letters.get(letterId);
+  if (!letter) return LETTER_GONE;
+  const facts = factsOf(letter);
+  const about = facts?.about ?? letter.registered?.payload.about ?? [];
+  const source = letter.issued ?? (letter.own ? letter.drafted : letter.registered);
+  return ok({
+    row: letterRow(context, letter, letterLinks(context)),
+    content: facts?.content,
+    number: letter.issued?.payload.number,
+    about: about.flatMap((recordId) => titleOf(context, recordId)),
+    recipientIds: facts?.recipientIds ?? [],
+    transfer: facts?.transfer ?? [],
+    checked: letter.checked.at(-1)?.payload.items,
+    files: source ? attachmentsOf(source).filter(({ sha256 }) => sha256 !== letter.issued?.payload.pdf.sha256) : [],
+    problems: problemsOf(letter),
+    timeline: letterTimeline(context, letter)
+      .sort((a, b) => compareEntries(b.entry, a.entry))
+      .map(({ item }) => item),
+  });
+}
+
+function titleOf(context: Context, recordId: string): LetterDetail['about'] {
+  const found = context.projection.byRecordId.get(recordId);
+  if (!found) return [];
+  const { matter, counterpart, decisionNumber } = found.approval;
+  return [{ recordId, title: `${matter}　${counterpart.name}`, subtitle: decisionNumber }];
+}
+
+/** Two computers issued the same draft before they told each other: both papers may be on their way, so a person must know. */
+function problemsOf({ again }: LetterState): readonly string[] {
+  return again.map(({ payload }) => {
+    const number = formatDocumentNumber(payload.number);
+    return `本部门另一台电脑也签发了这份公函（${number}）。以先签发的为准；请收回另一份，或者另发更正函说明。`;
+  });
+}
