@@ -17,6 +17,8 @@ export interface LoadedFont {
   readonly bytes: Uint8Array;
   readonly description: FontDescription;
   readonly has: (codePoint: number) => boolean;
+  /** in em */
+  readonly advance: (codePoint: number) => number;
 }
 
 export interface TextRun {
@@ -37,6 +39,8 @@ export interface FontSelection {
   readonly standIns: readonly StandIn[];
   /** the text cut where the font changes */
   readonly runs: (role: FontRole, text: string) => readonly TextRun[];
+  /** the advance of a character in em, in the font that draws it */
+  readonly advance: (role: FontRole, character: string) => number;
 }
 
 /** What paper can't show and a reader must not be misled by: controls, direction marks, lone surrogates, variation selectors. */
@@ -60,6 +64,8 @@ export async function selectFonts(port: FontPort, texts: ReadonlyMap<FontRole, s
     loaded: [...new Set(all.flatMap(({ first, byCharacter }) => [first, ...byCharacter.values()]))],
     standIns: all.flatMap(({ standIns }) => standIns),
     runs: (role, text) => runsOf(roles.get(role), text),
+    advance: (role, character) =>
+      runsOf(roles.get(role), character).reduce((sum, { text, font }) => sum + font.advance(text.codePointAt(0) ?? 0), 0),
   });
 }
 
@@ -136,7 +142,7 @@ async function load(port: FontPort, description: FontDescription): Promise<Resul
   const face = wanted === undefined ? faces[0] : faces.find(({ postscriptName }) => postscriptName === wanted);
   if (!face) return fail('font.damaged', `字体“${description.name}”的文件已损坏，文件没有生成。请重新安装这种字体，或者把它卸载。`);
   count += 1;
-  const font = { key: `font${count}`, bytes: bytes.value, description, has: face.has };
+  const font = { key: `font${count}`, bytes: bytes.value, description, has: face.has, advance: face.advance };
   known.set(description.id, font);
   return ok(font);
 }

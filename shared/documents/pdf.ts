@@ -8,8 +8,9 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import { contentTexts, dressContent } from './content-fonts.ts';
 import type { FontPort, FontRole } from './font-port.ts';
 import { type FontSelection, type LoadedFont, MISSING_MARK, type StandIn, selectFonts } from './font-selection.ts';
+import { type DrawingDocument, PdfCanvas, POINTS_PER_MM } from './pdf-canvas.ts';
 
-export const POINTS_PER_MM = 72 / 25.4;
+export { POINTS_PER_MM };
 
 export interface PdfDefinition {
   readonly title: string;
@@ -33,16 +34,37 @@ export interface PdfFile {
   readonly standIns: readonly StandIn[];
 }
 
+/** What stands in the metadata. */
+export type PdfInfo = Pick<PdfDefinition, 'title' | 'author' | 'created'>;
+
 /** Fails when no font can be had. A definition that can't be laid out is a bug and throws. */
 export async function makePdf(definition: PdfDefinition, port: FontPort): Promise<Result<PdfFile>> {
-  const fonts = await selectFonts(port, contentTexts(definition.content, definition.font));
+  return withFonts(port, contentTexts(definition.content, definition.font), (fonts) => render(definition, fonts));
+}
+
+/** For documents that are laid out by this program itself: `draw` puts everything at its place, beginning on an empty page. */
+export async function drawPdf(
+  info: PdfInfo,
+  port: FontPort,
+  texts: ReadonlyMap<FontRole, string>,
+  draw: (canvas: PdfCanvas, fonts: FontSelection) => void,
+): Promise<Result<PdfFile>> {
+  return withFonts(port, texts, (fonts) => renderDrawn(info, fonts, draw));
+}
+
+async function withFonts(
+  port: FontPort,
+  texts: ReadonlyMap<FontRole, string>,
+  work: (fonts: FontSelection) => Promise<PdfFile>,
+): Promise<Result<PdfFile>> {
+  const fonts = await selectFonts(port, texts);
   if (!fonts.ok) return fonts;
   try {
-    return ok(await render(definition, fonts.value));
+    return ok(await work(fonts.value));
   } catch (error) {
     // Some file on the machine may break the font library; a department must get its sheet all the same.
     if (fonts.value.loaded.every(({ description }) => description.source === 'bundled')) throw error;
-    return makePdf(definition, bundledOnly(port));
+    return withFonts(bundledOnly(port), texts, work);
   }
 }
 
@@ -57,27 +79,48 @@ function bundledOnly(port: FontPort): FontPort {
 }
 
 async function render(definition: PdfDefinition, fonts: FontSelection): Promise<PdfFile> {
-  const pdfMake = await library();
-  for (const { key, bytes } of fonts.loaded) if (!pdfMake.virtualfs.existsSync(key)) pdfMake.virtualfs.writeFileSync(key, bytes);
+  const pdfMake = await libraryWith(fonts);
   let pages = 0;
   const laidOut = layOut(definition, fonts, (count) => {
     pages = count;
   });
-  // No await between these two: the library keeps its fonts in one place for all documents.
+  const buffer = await create(pdfMake, fonts, laidOut).getBuffer();
+  return { bytes: new Uint8Array(buffer), pages, ...fontsOf(fonts) };
+}
+
+async function renderDrawn(info: PdfInfo, fonts: FontSelection, draw: (canvas: PdfCanvas, fonts: FontSelection) => void): Promise<PdfFile> {
+  const pdfMake = await libraryWith(fonts);
+  const font = fonts.loaded[0]?.key ?? '';
+  const document = create(pdfMake, fonts, { ...head(info), pageSize: 'A4', defaultStyle: { font }, content: '' });
+  const canvas = new PdfCanvas(await document.getStream());
+  draw(canvas, fonts);
+  return { bytes: new Uint8Array(await document.getBuffer()), pages: canvas.pages, ...fontsOf(fonts) };
+}
+
+async function libraryWith(fonts: FontSelection): Promise<PdfMake> {
+  const pdfMake = await library();
+  for (const { key, bytes } of fonts.loaded) if (!pdfMake.virtualfs.existsSync(key)) pdfMake.virtualfs.writeFileSync(key, bytes);
+  return pdfMake;
+}
+
+/** Without an await in between: the library keeps its fonts in one place for all documents. */
+function create(pdfMake: PdfMake, fonts: FontSelection, definition: TDocumentDefinitions): OutputDocument {
   pdfMake.setFonts(Object.fromEntries(fonts.loaded.map(fontEntry)));
-  const buffer = await pdfMake.createPdf(laidOut).getBuffer();
+  return pdfMake.createPdf(definition);
+}
+
+function fontsOf({ roles, standIns }: FontSelection): Pick<PdfFile, 'fonts' | 'standIns'> {
+  const used = [...roles].map(([role, { description }]) => ({ role, name: description.name, substitute: description.substitute }));
+  return { fonts: used, standIns };
+}
+
+/** PDF/A-1b and the metadata. */
+function head({ title, author, created }: PdfInfo): Pick<TDocumentDefinitions, 'version' | 'subset' | 'language' | 'info'> {
   return {
-    bytes: new Uint8Array(buffer),
-    pages,
-    fonts: [...fonts.roles].map(
-      ([
-        role,
-        {
-          description: { name, substitute },
-        },
-      ]) => ({ role, name, substitute }),
-    ),
-    standIns: fonts.standIns,
+    version: '1.4',
+    subset: 'PDF/A-1b',
+    language: 'zh-CN',
+    info: { title, author, creator: '审管联动离线工作站', producer: '审管联动离线工作站', creationDate: created, modDate: created },
   };
 }
 
@@ -87,7 +130,6 @@ function fontEntry({ key, description: { postscriptName } }: LoadedFont): readon
 }
 
 function layOut(definition: PdfDefinition, fonts: FontSelection, onPages: (count: number) => void): TDocumentDefinitions {
-  const { title, author, created, fontSize } = definition;
   const [left, top, right, bottom] = definition.margins.map((millimetres) => millimetres * POINTS_PER_MM) as [
     number,
     number,
@@ -97,11 +139,8 @@ function layOut(definition: PdfDefinition, fonts: FontSelection, onPages: (count
   return {
     pageSize: 'A4',
     pageMargins: [left, top, right, bottom],
-    version: '1.4',
-    subset: 'PDF/A-1b',
-    language: 'zh-CN',
-    info: { title, author, creator: '审管联动离线工作站', producer: '审管联动离线工作站', creationDate: created, modDate: created },
-    defaultStyle: { font: fonts.roles.get(definition.font)?.key ?? '', fontSize },
+    ...head(definition),
+    defaultStyle: { font: fonts.roles.get(definition.font)?.key ?? '', fontSize: definition.fontSize },
     content: dressContent(definition.content, definition.font, fonts),
     footer: (_page: number, count: number) => {
       onPages(count);
@@ -130,7 +169,13 @@ interface PdfMake {
   readonly virtualfs: { writeFileSync(name: string, content: Uint8Array): void; existsSync(name: string): boolean };
   setFonts(fonts: Readonly<Record<string, FontFiles>>): void;
   setUrlAccessPolicy(isAllowed: (url: string) => boolean): void;
-  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
+  createPdf(definition: TDocumentDefinitions): OutputDocument;
+}
+
+interface OutputDocument {
+  /** laid out, and open until `getBuffer` ends it */
+  getStream(): Promise<DrawingDocument>;
+  getBuffer(): Promise<Uint8Array>;
 }
 
 /** Loaded with the first document. A definition can't make it fetch or read anything. */

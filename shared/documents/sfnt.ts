@@ -1,7 +1,7 @@
 /**
  * The little that has to be known of a TrueType or OpenType file before a PDF is made of it: which fonts a collection
- * holds, whether they may be embedded, and which characters they have (OpenType 1.9: otff, name, OS/2, cmap). A file that
- * is damaged has no fonts.
+ * holds, whether they may be embedded, which characters they have and how wide these are (OpenType 1.9: otff, name, OS/2, cmap,
+ * hmtx). A file that is damaged has no fonts.
  */
 
 export interface FontFace {
@@ -9,6 +9,8 @@ export interface FontFace {
   /** OS/2 fsType: false when embedding, or embedding a part, is forbidden */
   readonly embeddable: boolean;
   readonly has: (codePoint: number) => boolean;
+  /** in em; that of the font's box for what is missing when it lacks the character */
+  readonly advance: (codePoint: number) => number;
 }
 
 const COLLECTION = 0x74746366;
@@ -44,9 +46,22 @@ function readFace(view: DataView, offset: number): FontFace | undefined {
   const hasOutlines = tables.has('glyf') || tables.has('CFF ');
   if (name === undefined || cmap === undefined || !hasOutlines) return undefined;
   const postscriptName = readPostscriptName(view, name);
-  const has = readCharacterMap(view, cmap);
-  if (!postscriptName || !has) return undefined;
-  return { postscriptName, embeddable: os2 === undefined || (view.getUint16(os2 + 8) & FORBIDS_SUBSET) === 0, has };
+  const glyphOf = readCharacterMap(view, cmap);
+  if (!postscriptName || !glyphOf) return undefined;
+  const embeddable = os2 === undefined || (view.getUint16(os2 + 8) & FORBIDS_SUBSET) === 0;
+  const advanceOf = readAdvances(view, tables);
+  const has = (codePoint: number) => glyphOf(codePoint) !== 0;
+  return { postscriptName, embeddable, has, advance: (codePoint) => advanceOf(glyphOf(codePoint)) };
+}
+
+/** Glyphs beyond the last one that hmtx lists have its advance. A font that doesn't say is taken to be all full-width. */
+function readAdvances(view: DataView, tables: ReadonlyMap<string, number>): (glyph: number) => number {
+  const [head, hhea, hmtx] = [tables.get('head'), tables.get('hhea'), tables.get('hmtx')];
+  if (head === undefined || hhea === undefined || hmtx === undefined) return () => 1;
+  const unitsPerEm = view.getUint16(head + 18);
+  const count = view.getUint16(hhea + 34);
+  if (unitsPerEm === 0 || count === 0 || hmtx + count * 4 > view.byteLength) throw new RangeError('advances beyond the end of the file');
+  return (glyph) => view.getUint16(hmtx + Math.min(glyph, count - 1) * 4) / unitsPerEm;
 }
 
 /** Tag → offset. A table that reaches beyond the end of the file makes the file useless. */
@@ -77,45 +92,48 @@ function readPostscriptName(view: DataView, table: number): string | undefined {
   return undefined;
 }
 
-type Coverage = FontFace['has'];
+/** The glyph that draws a character; 0 when there is none. */
+type GlyphOf = (codePoint: number) => number;
 
 /** The map with all planes (format 12) where there is one, else that of the basic plane (format 4). */
-function readCharacterMap(view: DataView, table: number): Coverage | undefined {
+function readCharacterMap(view: DataView, table: number): GlyphOf | undefined {
   const count = view.getUint16(table + 2);
   const starts = Array.from({ length: count }, (_, index) => table + view.getUint32(table + 4 + index * 8 + 4));
   const ofFormat = (format: number) => starts.find((start) => view.getUint16(start) === format);
   const [full, basic] = [ofFormat(12), ofFormat(4)];
-  if (full !== undefined) return fullCoverage(view, full);
-  return basic === undefined ? undefined : basicCoverage(view, basic);
+  if (full !== undefined) return fullMap(view, full);
+  return basic === undefined ? undefined : basicMap(view, basic);
 }
 
-function fullCoverage(view: DataView, start: number): Coverage {
+function fullMap(view: DataView, start: number): GlyphOf {
   const count = view.getUint32(start + 12);
   if (start + 16 + count * 12 > view.byteLength) throw new RangeError('cmap beyond the end of the file');
   const group = (index: number) => start + 16 + index * 12;
   return (codePoint) => {
     const index = firstAtLeast(count, (each) => view.getUint32(group(each) + 4) >= codePoint);
-    if (index === count) return false;
+    if (index === count) return 0;
     const first = view.getUint32(group(index));
-    return first <= codePoint && view.getUint32(group(index) + 8) + codePoint - first !== 0;
+    return first <= codePoint ? view.getUint32(group(index) + 8) + codePoint - first : 0;
   };
 }
 
-function basicCoverage(view: DataView, start: number): Coverage {
+function basicMap(view: DataView, start: number): GlyphOf {
   const doubled = view.getUint16(start + 6);
   const count = doubled >> 1;
   if (start + 16 + doubled * 4 > view.byteLength) throw new RangeError('cmap beyond the end of the file');
   const [ends, firsts, deltas, ranges] = [14, 16 + doubled, 16 + doubled * 2, 16 + doubled * 3].map((at) => start + at) as Four;
   return (codePoint) => {
-    if (codePoint > 0xfffe) return false;
+    if (codePoint > 0xfffe) return 0;
     const index = firstAtLeast(count, (each) => view.getUint16(ends + each * 2) >= codePoint);
-    if (index === count) return false;
+    if (index === count) return 0;
     const first = view.getUint16(firsts + index * 2);
-    if (first > codePoint) return false;
+    if (first > codePoint) return 0;
     const range = view.getUint16(ranges + index * 2);
-    if (range === 0) return ((codePoint + view.getUint16(deltas + index * 2)) & 0xffff) !== 0;
+    const delta = view.getUint16(deltas + index * 2);
+    if (range === 0) return (codePoint + delta) & 0xffff;
     const at = ranges + index * 2 + range + (codePoint - first) * 2;
-    return at + 2 <= view.byteLength && view.getUint16(at) !== 0;
+    const listed = at + 2 <= view.byteLength ? view.getUint16(at) : 0;
+    return listed === 0 ? 0 : (listed + delta) & 0xffff;
   };
 }
 type Four = [number, number, number, number];

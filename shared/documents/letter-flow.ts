@@ -1,0 +1,150 @@
+/** Boxes onto pages: what belongs together stays together, table heads are repeated, blank lines don't begin a page. */
+import { type Frame, type LetterItem, type LetterMark, LINE_PITCH } from './letter-page.ts';
+
+export interface Drawn {
+  readonly items: readonly LetterItem[];
+  readonly marks?: readonly LetterMark[];
+}
+
+/** Something with a height that pages are filled with; heights in mm. */
+export interface Box {
+  /** to where the next one begins */
+  readonly height: number;
+  /** what has to be free for it; the space below a last line isn't */
+  readonly need: number;
+  /** not the last one of its page */
+  readonly keep: boolean;
+  /** left out at the top of a page */
+  readonly blank?: true;
+  /** begins on a line of the page's grid; the first one of a page without a grid decides where that lies */
+  readonly onGrid?: true;
+  /** stands above it again when it begins a page */
+  readonly head?: Box;
+  /** for boxes that may be higher than a page: the part that fits, and the rest */
+  readonly split?: (room: number) => readonly [Box, Box] | undefined;
+  readonly draw: (top: number) => Drawn;
+}
+
+export interface FlowPage {
+  readonly items: LetterItem[];
+  readonly marks: LetterMark[];
+  readonly frame: Frame;
+  /** where the next box would begin */
+  bottom: number;
+  /** the top of some line of the grid */
+  grid: number | undefined;
+}
+
+const NEAR = 1e-6;
+
+export function blankLine(): Box {
+  return { height: LINE_PITCH, need: 0, keep: false, blank: true, draw: () => ({ items: [] }) };
+}
+
+export function flow(boxes: readonly Box[], frameOf: (page: number) => Frame): readonly FlowPage[] {
+  const run = new Flow(frameOf);
+  for (const group of groupsOf(boxes)) run.placeGroup(group);
+  return run.pages;
+}
+
+/** Boxes that keep with the next one, and the one that they keep with. */
+function groupsOf(boxes: readonly Box[]): readonly (readonly Box[])[] {
+  const groups: Box[][] = [];
+  let isOpen = false;
+  for (const box of boxes) {
+    if (isOpen) groups.at(-1)?.push(box);
+    else groups.push([box]);
+    isOpen = box.keep;
+  }
+  return groups;
+}
+
+class Flow {
+  readonly pages: FlowPage[] = [];
+  readonly #frameOf: (page: number) => Frame;
+  #page: FlowPage;
+
+  constructor(frameOf: (page: number) => Frame) {
+    this.#frameOf = frameOf;
+    this.#page = this.#turn();
+  }
+
+  placeGroup(group: readonly Box[]): void {
+    const first = group[0];
+    const fresh = this.#frameOf(this.pages.length);
+    const room = fresh.bottom - fresh.top - (first?.head?.height ?? 0);
+    if (!this.#isAtTop() && !fits(group, this.#page) && needOf(group, 0) <= room + NEAR) this.#turn();
+    for (const box of group) this.#place(box);
+  }
+
+  #place(box: Box): void {
+    if (box.blank && this.#isAtTop() && this.pages.length > 1) return;
+    if (box.onGrid) this.#page.bottom = onGrid(this.#page);
+    if (box.blank || this.#headHeight(box) + box.need <= this.#room() + NEAR) this.#draw(box);
+    else this.#placeBeyond(box);
+  }
+
+  /** A box for which this page has no room. */
+  #placeBeyond(box: Box): void {
+    const fresh = this.#frameOf(this.pages.length);
+    const fitsFresh = box.need + (box.head?.height ?? 0) <= fresh.bottom - fresh.top + NEAR;
+    const parts = fitsFresh ? undefined : box.split?.(this.#room() - this.#headHeight(box));
+    if (parts) {
+      this.#draw(parts[0]);
+      this.#turn();
+      this.#place(parts[1]);
+    } else if (this.#isAtTop()) this.#draw(box);
+    else {
+      this.#turn();
+      this.#place(box);
+    }
+  }
+
+  #room(): number {
+    return this.#page.frame.bottom - this.#page.bottom;
+  }
+
+  /** of the head that goes above a box here */
+  #headHeight(box: Box): number {
+    return this.#isAtTop() && this.pages.length > 1 ? (box.head?.height ?? 0) : 0;
+  }
+
+  #draw(box: Box): void {
+    if (box.head && this.#isAtTop() && this.pages.length > 1) this.#draw(box.head);
+    const { items, marks = [] } = box.draw(this.#page.bottom);
+    if (box.onGrid) this.#page.grid ??= this.#page.bottom;
+    this.#page.items.push(...items);
+    this.#page.marks.push(...marks);
+    this.#page.bottom += box.height;
+  }
+
+  #isAtTop(): boolean {
+    return this.#page.bottom === this.#page.frame.top;
+  }
+
+  #turn(): FlowPage {
+    const frame = this.#frameOf(this.pages.length);
+    this.#page = { items: [], marks: [], frame, bottom: frame.top, grid: frame.freeGrid ? undefined : frame.top };
+    this.pages.push(this.#page);
+    return this.#page;
+  }
+}
+
+function onGrid({ bottom, grid = bottom }: FlowPage): number {
+  return grid + Math.ceil((bottom - grid) / LINE_PITCH - NEAR) * LINE_PITCH;
+}
+
+function fits(group: readonly Box[], page: FlowPage): boolean {
+  const start = group[0]?.onGrid ? onGrid(page) : page.bottom;
+  return start + needOf(group, 0) <= page.frame.bottom + NEAR;
+}
+
+/** What has to be free for all of them, one below the other. */
+function needOf(group: readonly Box[], start: number): number {
+  let [top, need] = [start, start];
+  for (const box of group) {
+    need = Math.max(need, top + box.need);
+    top += box.height;
+  }
+  return need;
+}

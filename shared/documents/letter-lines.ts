@@ -1,0 +1,229 @@
+/**
+ * Text into lines. Full-width characters stand on a grid whatever their font says (its quotation marks may be 0.35 em wide, its
+ * dash 0.89 em); Latin words, numbers, dates and 〔2026〕12号 stay whole; no line begins with a closing mark or ends with an
+ * opening one. Lines that wrap end flush: they give up the blank half of punctuation, or are spread a little.
+ */
+import type { FontRole } from './font-port.ts';
+import { printable } from './font-selection.ts';
+import { ASCENT, type LetterColour, type Measure, MM_PER_POINT, type TextItem } from './letter-page.ts';
+
+export interface TextStyle {
+  readonly role: FontRole;
+  /** points */
+  readonly size: number;
+  /** what a full-width character takes, mm */
+  readonly cell: number;
+}
+
+/** A piece of a line in which every character is followed by the same tracking (points); x counts from the line's start. */
+interface Run {
+  readonly text: string;
+  readonly x: number;
+  readonly tracking: number;
+  readonly width: number;
+}
+
+export interface SetLine {
+  readonly style: TextStyle;
+  readonly runs: readonly Run[];
+  /** from the line's start to the end of its last character's cell, mm */
+  readonly width: number;
+}
+
+export interface LineRoom {
+  readonly width: number;
+  /** where the first line begins, and where the others do */
+  readonly first?: number;
+  readonly rest?: number;
+}
+
+/** One character with the marks that combine with it. */
+interface Atom {
+  readonly text: string;
+  /** what it takes on the line */
+  readonly width: number;
+  /** the advance of its glyph */
+  readonly natural: number;
+  readonly side: 'open' | 'close' | 'none';
+  readonly wide: boolean;
+  /** inside a word: no space is added before it */
+  readonly inWord: boolean;
+}
+/** what no line end may tear apart */
+type Cluster = readonly Atom[];
+
+const CLOSING = '，。、；：！？）》」』〕】〉”’…—·％‰℃,.;:!?)]}%';
+const OPENING = '（《「『〔【〈“‘([{';
+/** closing and opening marks with a blank half that a crowded line may use */
+const BLANK_AFTER = '，。、；：！？）》」』〕】〉”’';
+const BLANK_BEFORE = '（《「『〔【〈“‘';
+/** full-width in Chinese text, although fonts and Unicode leave it open */
+const WIDE_MARKS = /[“”‘’—…]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+const NARROW_LIMIT = 0.9;
+const WORDS = [
+  '〔\\d{4}〕\\d+号',
+  '\\d{2,4}年\\d{1,2}月(?:\\d{1,2}日)?',
+  '\\d{1,2}月\\d{1,2}日',
+  '—{2,}',
+  '…{2,}',
+  "[\\p{Script=Latin}\\d][\\p{Script=Latin}\\d.,:/%@_+\\-'&#?=~]*",
+];
+const TOKEN = new RegExp(`${WORDS.join('|')}|.\\p{M}*`, 'gsu');
+/** How far the gap between two characters may grow, in cells; a line that wants more stays ragged. */
+const MAX_SPREAD = 0.3;
+const NEAR = 1e-6;
+
+/** The text in lines; an LF in it ends a line. Empty text has one empty line. */
+export function setParagraph(text: string, style: TextStyle, measure: Measure, room: LineRoom): readonly SetLine[] {
+  const { width, first = 0, rest = 0 } = room;
+  return printable(text)
+    .split('\n')
+    .flatMap((part, index) => {
+      const start = index === 0 ? first : rest;
+      const lines = fill(clustersOf(part, style, measure), (line) => width - (line === 0 ? start : rest));
+      return lines.map((atoms, line) => {
+        const indent = line === 0 ? start : rest;
+        return setAtoms(atoms, style, indent, line < lines.length - 1 ? width - indent : undefined, width - indent);
+      });
+    });
+}
+
+/** One line as wide as it comes out. */
+export function setLine(text: string, style: TextStyle, measure: Measure): SetLine {
+  const atoms = clustersOf(printable(text).replaceAll('\n', ''), style, measure).flat();
+  return setAtoms(atoms, style, 0, undefined, Number.POSITIVE_INFINITY);
+}
+
+/** Items of a line whose em box has its top at `top`. */
+export function placeLine(line: SetLine, left: number, top: number, colour: LetterColour = 'black'): readonly TextItem[] {
+  const { role, size } = line.style;
+  const baseline = top + ASCENT * size * MM_PER_POINT;
+  return line.runs.map(({ text, x, tracking, width }) => ({
+    kind: 'text',
+    text,
+    role,
+    size,
+    x: left + x,
+    baseline,
+    width,
+    tracking,
+    colour,
+  }));
+}
+
+function clustersOf(text: string, style: TextStyle, measure: Measure): readonly Cluster[] {
+  const clusters: Atom[][] = [];
+  for (const [token] of text.matchAll(TOKEN)) {
+    const atoms = atomsOf(token, style, measure);
+    const last = clusters.at(-1);
+    const isBound = CLOSING.includes(token[0] ?? ' ') || last?.at(-1)?.side === 'open';
+    if (last && isBound && !isSpace(token)) last.push(...atoms);
+    else clusters.push([...atoms]);
+  }
+  return clusters;
+}
+
+function atomsOf(token: string, style: TextStyle, measure: Measure): readonly Atom[] {
+  const em = style.size * MM_PER_POINT;
+  const characters = token.match(/.\p{M}*/gsu) ?? [];
+  return characters.map((text, index) => {
+    const natural = [...text].reduce((sum, each) => sum + measure(style.role, each), 0) * em;
+    const wide = WIDE.test(text) || WIDE_MARKS.test(text) || natural >= NARROW_LIMIT * em;
+    // Latin letters give up half of what a full-width character does, so two digits take one cell
+    const width = wide ? Math.max(style.cell, natural + style.cell - em) : natural + (style.cell - em) / 2;
+    const side = BLANK_AFTER.includes(text) ? 'close' : OPENING.includes(text) ? 'open' : 'none';
+    return { text, width, natural, side, wide, inWord: index > 0 && !wide };
+  });
+}
+
+function isSpace(text: string): boolean {
+  return text === ' ' || text === '\u3000';
+}
+
+/** Greedy: as much as fits, what must not be torn apart goes to the next line together. */
+function fill(clusters: readonly Cluster[], roomOf: (line: number) => number): readonly (readonly Atom[])[] {
+  const lines: Atom[][] = [];
+  const open = [...clusters].reverse();
+  let line: Atom[] = [];
+  for (let cluster = open.pop(); cluster; cluster = open.pop()) {
+    const room = roomOf(lines.length);
+    if (fits([...line, ...cluster], room)) line.push(...cluster);
+    else if (cluster.length === 1 && isSpace(cluster[0]?.text ?? '')) continue;
+    else if (cluster.length > 1 && widthOf(cluster) > roomOf(lines.length + 1)) open.push(...cluster.map((atom) => [atom]).reverse());
+    else if (line.length === 0) line.push(...cluster);
+    else {
+      lines.push(trimEnd(line));
+      line = [];
+      open.push(cluster);
+    }
+  }
+  return [...lines, line];
+}
+
+function fits(atoms: readonly Atom[], room: number): boolean {
+  const over = widthOf(atoms) - room;
+  if (over <= NEAR) return true;
+  return atoms.at(-1)?.side === 'close' && over <= blankHalves(atoms) + NEAR;
+}
+
+function trimEnd(atoms: Atom[]): Atom[] {
+  return atoms.slice(0, atoms.findLastIndex(({ text }) => !isSpace(text)) + 1);
+}
+
+function widthOf(atoms: readonly Atom[]): number {
+  return atoms.reduce((sum, { width }) => sum + width, 0);
+}
+
+function hasBlankHalf({ text, wide }: Atom): boolean {
+  return wide && (BLANK_AFTER.includes(text) || BLANK_BEFORE.includes(text));
+}
+
+function blankHalves(atoms: readonly Atom[]): number {
+  return atoms.filter(hasBlankHalf).reduce((sum, { width }) => sum + width / 2, 0);
+}
+
+/** @param flush the width that a wrapped line fills; undefined for a last line, which may only be crowded */
+function setAtoms(atoms: readonly Atom[], style: TextStyle, indent: number, flush: number | undefined, room: number): SetLine {
+  const natural = widthOf(atoms);
+  const over = Math.max(0, natural - room);
+  const gaps = atoms.filter((atom, index) => index > 0 && !atom.inWord).length;
+  const wanted = flush === undefined || gaps === 0 ? 0 : Math.max(0, flush - natural) / gaps;
+  const spread = wanted <= MAX_SPREAD * style.cell ? wanted : 0;
+  const halves = blankHalves(atoms);
+  const squeeze = halves > 0 ? Math.min(1, over / halves) / 2 : 0;
+  const places: { atom: Atom; x: number }[] = [];
+  let x = indent;
+  atoms.forEach((atom, index) => {
+    if (index > 0 && !atom.inWord) x += spread;
+    const given = hasBlankHalf(atom) ? atom.width * squeeze : 0;
+    places.push({ atom, x: x + inCell(atom, style) - (BLANK_BEFORE.includes(atom.text) ? given : 0) });
+    x += atom.width - given;
+  });
+  return { style, runs: runsOf(places), width: x };
+}
+
+/** Where a glyph narrower than its cell stands: opening marks next to what they open, closing ones next to what they close. */
+function inCell({ wide, natural, text }: Atom, { size }: TextStyle): number {
+  const blank = size * MM_PER_POINT - natural;
+  if (!wide || Math.abs(blank) < NEAR) return 0;
+  if (BLANK_AFTER.includes(text)) return 0;
+  return BLANK_BEFORE.includes(text) ? blank : blank / 2;
+}
+
+/** Characters one after the other at the same tracking are one run. */
+function runsOf(places: readonly { readonly atom: Atom; readonly x: number }[]): readonly Run[] {
+  const runs: { text: string; x: number; tracking: number | undefined; end: number }[] = [];
+  for (const { atom, x } of places) {
+    const run = runs.at(-1);
+    const tracking = run ? x - run.end : 0;
+    const joins = run && (run.tracking === undefined || Math.abs(run.tracking - tracking) < NEAR) && [...atom.text].length === 1;
+    if (run && joins) {
+      run.text += atom.text;
+      run.tracking ??= tracking;
+      run.end = x + atom.natural;
+    } else runs.push({ text: atom.text, x, tracking: [...atom.text].length === 1 ? undefined : 0, end: x + atom.natural });
+  }
+  return runs.map(({ text, x, tracking = 0, end }) => ({ text, x, tracking: tracking / MM_PER_POINT, width: end - x }));
+}
