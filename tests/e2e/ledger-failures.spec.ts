@@ -216,7 +216,7 @@ test.describe('written by a newer version: refused, and nothing is changed', () 
     const profile = await newProfile();
     const path = join(profile, 'keystore.json');
     const whole = await readFile(path, 'utf8');
-    await writeFile(path, JSON.stringify({ ...(JSON.parse(whole) as object), version: 3 }));
+    await writeFile(path, JSON.stringify({ ...(JSON.parse(whole) as object), version: 99 }));
     const before = await fingerprint(profile);
     const refused = await start(profile);
     await expect(refused.id('blocked')).toContainText('更新版本');

@@ -154,7 +154,7 @@ function incompleteWorkbook(now: Date): Uint8Array {
 export async function makeBlockedProfile(profile: string, from: string): Promise<void> {
   await mkdir(profile, { recursive: true });
   const keystore: Record<string, unknown> = JSON.parse(await readFile(join(from, 'keystore.json'), 'utf8'));
-  await writeFile(join(profile, 'keystore.json'), JSON.stringify({ ...keystore, version: 2 }));
+  await writeFile(join(profile, 'keystore.json'), JSON.stringify({ ...keystore, version: 99 }));
 }
 
 /** How the journal marks the beginning of each commit (electron/journal.ts). */
