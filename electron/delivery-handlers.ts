@@ -2,8 +2,8 @@
 import { dialog } from 'electron';
 import { ok, type Result } from '#shared/domain/result.ts';
 import type { ExchangeRole, IpcEventName, IpcEvents } from '#shared/ipc.ts';
-import type { Services } from './handlers.ts';
 import { type IpcHandlers, sendEvent } from './ipc.ts';
+import type { Services } from './services.ts';
 
 type DeliveryNames =
   | 'drives'

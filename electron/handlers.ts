@@ -4,33 +4,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { AppInfo, FileKind } from '#shared/ipc.ts';
-import type { AttachmentFiles } from './attachment-files.ts';
-import type { ChosenFiles } from './chosen-files.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
-import type { Drives } from './drives.ts';
 import { fileFailure } from './durable-file.ts';
-import type { ExchangeFolderKeeper } from './exchange-folders.ts';
-import type { FontLibrary } from './fonts.ts';
 import type { IpcHandlers } from './ipc.ts';
-import type { Journal } from './journal.ts';
-import type { Keystore } from './keystore.ts';
-import type { Log } from './log.ts';
-import type { Profile } from './profile.ts';
+import type { Services } from './services.ts';
 import { showFolder } from './session-policy.ts';
-
-export interface Services {
-  readonly profile: Profile;
-  readonly keystore: Keystore;
-  readonly journal: Journal;
-  readonly files: ChosenFiles;
-  readonly attachments: AttachmentFiles;
-  readonly drives: Drives;
-  readonly exchangeFolders: ExchangeFolderKeeper;
-  readonly fonts: FontLibrary;
-  readonly log: Log;
-  readonly window: () => BrowserWindow;
-  readonly demoPassphrase: string | undefined;
-}
 
 const FILTERS: Readonly<Record<FileKind, { readonly title: string; readonly name: string; readonly extensions: readonly string[] }>> = {
   table: { title: '选择要导入的表格', name: '表格（.xlsx .xls .et .csv）', extensions: ['xlsx', 'xls', 'et', 'csv', 'xlsm', 'txt'] },

@@ -10,13 +10,14 @@ import { DEMO_PASSPHRASE, prepareDemo } from './demo-profile.ts';
 import { Drives } from './drives.ts';
 import { ExchangeFolderKeeper } from './exchange-folders.ts';
 import { FontLibrary, fontFolders } from './fonts.ts';
-import { createHandlers, lockServices, type Services } from './handlers.ts';
+import { createHandlers, lockServices } from './handlers.ts';
 import { registerIpc, sendEvent } from './ipc.ts';
 import { Journal } from './journal.ts';
 import { Keystore } from './keystore.ts';
 import { Log } from './log.ts';
 import { installMenu } from './menu.ts';
 import { resolveProfile } from './profile.ts';
+import type { Services } from './services.ts';
 import { closeNetwork, restrictContents, restrictSession } from './session-policy.ts';
 
 const profile = resolveProfile(process.argv, app.getPath('appData'), process.cwd());

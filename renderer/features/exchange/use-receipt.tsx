@@ -6,8 +6,7 @@ import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { OutputDialog } from './output-dialog.tsx';
-import type { OwedReceipt } from './receipt-bar.tsx';
-import { receiptLine } from './receipt-bar.tsx';
+import { type OwedReceipt, receiptLine } from './owed-receipt.ts';
 import { sealTarget } from './sealing.ts';
 import { createText, receiptText } from './text.ts';
 
