@@ -37,7 +37,8 @@ export interface LetterLinks {
   readonly answeredBy: ReadonlyMap<string, string>;
   /** letter → departments that a package with it was made for */
   readonly sentTo: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly today: IsoDate;
+  /** working days until then; letters share few days */
+  readonly daysLeft: (dueOn: IsoDate) => number;
 }
 
 export function letterLinks(context: Context): LetterLinks {
@@ -52,7 +53,14 @@ export function letterLinks(context: Context): LetterLinks {
     if (direction !== 'out' || purpose !== 'letters') continue;
     for (const letterId of records) sentTo.set(letterId, (sentTo.get(letterId) ?? new Set()).add(departmentId));
   }
-  return { answeredBy, sentTo, today: today(context) };
+  const day = today(context);
+  const left = new Map<IsoDate, number>();
+  const daysLeft = (dueOn: IsoDate) => {
+    const days = left.get(dueOn) ?? workingDaysLeft(dueOn, day);
+    left.set(dueOn, days);
+    return days;
+  };
+  return { answeredBy, sentTo, daysLeft };
 }
 
 /** A stranger's letter closes nothing: only those who were asked answer, and an answer on paper is what this department says it is. */
@@ -76,7 +84,7 @@ export function letterRow(context: Context, letter: LetterState, links: LetterLi
     own,
     kindName: LETTER_KINDS[row.kind].name,
     ...row,
-    daysLeft: open && row.dueOn !== '' ? workingDaysLeft(row.dueOn, links.today) : undefined,
+    daysLeft: open && row.dueOn !== '' ? links.daysLeft(row.dueOn) : undefined,
     answeredBy,
     sent: recipientIds.length > 0 && recipientIds.every((recipient) => sentTo?.has(recipient)),
   };
@@ -136,10 +144,10 @@ export function letterRows(context: Context, query: Parameters<LettersApi['lette
   const rows: LetterRow[] = [];
   for (const letter of context.projection.letters.values()) {
     if (query.state === 'all' ? letter.state === 'discarded' : letter.state !== query.state) continue;
+    if (words.length > 0 && !matches(context, letter, words)) continue;
     const row = letterRow(context, letter, links);
     if (kinds.size > 0 && !kinds.has(row.kind)) continue;
     if (query.openOnly && !isOpen(row)) continue;
-    if (words.length > 0 && !matches(row, letter, words)) continue;
     rows.push(row);
   }
   return rows.sort((a, b) => (a.at !== b.at ? (a.at < b.at ? 1 : -1) : a.letterId < b.letterId ? 1 : -1));
@@ -149,19 +157,36 @@ function isOpen({ state, answeredBy, dueOn, kind }: LetterRow): boolean {
   return (state === 'issued' || state === 'received') && answeredBy === '' && (dueOn !== '' || ASKING.has(kind));
 }
 
-function matches(row: LetterRow, letter: LetterState, words: readonly string[]): boolean {
-  const text = [row.title, row.number, row.from, row.to, row.kindName, row.signer, letter.registered?.payload.summary ?? '']
-    .join('\n')
-    .toLowerCase();
-  return words.every((word) => text.includes(word) || bodyText(letter).includes(word));
+function matches(context: Context, letter: LetterState, words: readonly string[]): boolean {
+  const from = letter.ownerId === undefined ? '' : departmentName(context, letter.ownerId).toLowerCase();
+  return words.every((word) => wordsOf(letter).includes(word) || from.includes(word));
 }
 
-function bodyText(letter: LetterState): string {
-  const body = factsOf(letter)?.content.body ?? [];
-  return body
-    .map((block) => (block.type === 'table' ? block.rows.flat().join('\n') : block.text))
-    .join('\n')
-    .toLowerCase();
+/** A state is made anew when an entry about its letter comes, so what was gathered once holds as long as it does. */
+const gathered = new WeakMap<LetterState, string>();
+
+/** What a letter says, for the search. */
+function wordsOf(letter: LetterState): string {
+  const known = gathered.get(letter);
+  if (known !== undefined) return known;
+  const words = [...wordsOfLetter(letter), ...wordsOfPaperLetter(letter)].join('\n').toLowerCase();
+  gathered.set(letter, words);
+  return words;
+}
+
+function wordsOfLetter(letter: LetterState): readonly string[] {
+  const content = factsOf(letter)?.content;
+  if (!content) return [];
+  const body = content.body.map((block) => (block.type === 'table' ? block.rows.flat().join('\n') : block.text));
+  const { number, signer } = letter.issued?.payload ?? {};
+  const head = [letterTitle(content.title), LETTER_KINDS[content.kind].name, number ? formatDocumentNumber(number) : '', signer ?? ''];
+  return [...head, ...content.recipients, ...body];
+}
+
+function wordsOfPaperLetter({ registered }: LetterState): readonly string[] {
+  if (!registered) return [];
+  const { title, number, from, summary, kind } = registered.payload;
+  return [title, number, from, summary, LETTER_KINDS[kind].name];
 }
 
 export function letterDetail(context: Context, letterId: string): Result<LetterDetail> {

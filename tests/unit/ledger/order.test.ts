@@ -1,6 +1,7 @@
 /** Folding is a union: whatever order entries come in, what is shown is the same (architecture.md, Single writer per fact). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LetterContent } from '#shared/domain/letter.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
 import { Projection } from '#shared/ledger/projection.ts';
@@ -72,6 +73,65 @@ function troubles(): readonly Entry[] {
   ];
 }
 
+/** Letters of this department and of another, begun, given up, issued twice, checked; numbers reserved and voided; templates. */
+function letters(): readonly Entry[] {
+  const [market, letterId, templateId] = [DEMO_DEPARTMENTS.market.uscc, createUuid(), createUuid()];
+  const content: LetterContent = {
+    ...{ kind: 'inquiry', letterhead: '某局', title: '关于某事的函', recipients: ['某局'], body: [], enclosures: [] },
+    ...{ signatories: ['某局'], seal: true, annotation: '', copies: [], urgency: '' },
+  };
+  const facts = (title: string) => ({ content: { ...content, title }, about: [], recipientIds: [market] });
+  const pdf = { sha256: 'a'.repeat(64), name: '函.pdf', size: 1 };
+  const code = '济高新审函';
+  const issued = (subject: string, sequence: number, at: string, by = OWN) =>
+    entry('letter.issued', subject, { ...facts('发出'), number: { code, year: 2026, sequence }, signer: '李', pdf }, at, by);
+  const check = (by: string, at: string) =>
+    entry('transfer.checked', letterId, { items: [], receivedBy: '赵', receivedOn: '2026-11-22', note: '' }, at, by);
+  const [givenUp, theirs, stranger] = [createUuid(), createUuid(), DEMO_DEPARTMENTS.emergency.uscc];
+  const template = (name: string, removed: boolean, at: string) =>
+    entry('letterTemplate.saved', templateId, { name, content, removed }, at);
+  const range = (first: number, last: number, at: string) =>
+    entry('numbers.reserved', `${code}〔2026〕`, { code, year: 2026, first, last, series: createUuid() }, at);
+  const voided = { number: { code, year: 2026, sequence: 3 }, reason: '纸质稿撤回' };
+  return [
+    entry('letter.drafted', letterId, facts('初稿'), '2026-11-20T01:00:00.000Z'),
+    entry('letter.drafted', letterId, facts('二稿'), '2026-11-20T02:00:00.000Z'),
+    issued(letterId, 1, '2026-11-20T03:00:00.000Z'),
+    issued(letterId, 101, '2026-11-20T03:30:00.000Z'),
+    issued(letterId, 1, '2026-11-19T03:30:00.000Z', stranger),
+    entry('letter.drafted', givenUp, facts('不发了'), '2026-11-20T04:00:00.000Z'),
+    entry('letter.discarded', givenUp, { reason: '' }, '2026-11-20T05:00:00.000Z'),
+    entry('letter.drafted', givenUp, facts('另一台电脑还在改'), '2026-11-20T06:00:00.000Z'),
+    issued(theirs, 1, '2026-11-20T07:00:00.000Z', market),
+    issued(theirs, 9, '2026-11-20T08:00:00.000Z', stranger),
+    issued(theirs, 2, '2026-11-20T09:00:00.000Z', market),
+    check(market, '2026-11-22T01:00:00.000Z'),
+    check(stranger, '2026-11-22T02:00:00.000Z'),
+    range(1, 100, '2026-11-01T01:00:00.000Z'),
+    range(101, 200, '2026-11-01T02:00:00.000Z'),
+    entry('number.voided', `${code}〔2026〕`, voided, '2026-11-21T01:00:00.000Z'),
+    template('函询', false, '2026-11-20T01:00:00.000Z'),
+    template('函询', true, '2026-11-20T02:00:00.000Z'),
+    template('函询（新）', false, '2026-11-20T03:00:00.000Z'),
+  ];
+}
+
+function lettersPicture({ letters: register }: Projection) {
+  return {
+    letters: [...register.values()]
+      .sort((a, b) => (a.letterId < b.letterId ? -1 : 1))
+      .map(({ state, own, ownerId, drafted, issued, again, checked }) => [
+        ...[state, own, ownerId, drafted?.id, issued?.id],
+        ...[again, checked].map((list) => list.map(({ id }) => id)),
+      ]),
+    numbers: register
+      .allNumbers()
+      .map(({ code, year, issued, voided, ranges }) => [code, year, ...[issued, voided, ranges].map((list) => list.map(({ id }) => id))])
+      .sort(),
+    templates: register.templates().map(({ payload }) => payload.name),
+  };
+}
+
 function picture(entries: readonly Entry[]): string {
   const projection = new Projection(OWN);
   // folding keeps references and shares texts inside them: each run gets its own
@@ -99,12 +159,13 @@ function picture(entries: readonly Entry[]): string {
     coordinators: [...projection.coordinators.keys()],
     conflicts: [...projection.conflicts].sort(),
     answers: projection.ownAnswers.map(({ id }) => id).sort(),
+    ...lettersPicture(projection),
   });
 }
 
 describe('any order of coming', () => {
   it('gives the same picture: a demo ledger with conflicts, gaps and keys, shuffled', () => {
-    const entries = [...STORY, ...troubles()];
+    const entries = [...STORY, ...troubles(), ...letters()];
     expect(entries.length).toBeGreaterThan(800);
     const expected = picture(entries);
     expect(expected).toContain('以乙为准');
@@ -121,5 +182,29 @@ describe('any order of coming', () => {
     );
     expect(picture([...entries].reverse()) === expected).toBe(true);
     expect(picture([...entries, ...entries]) === expected).toBe(true);
+  });
+});
+
+describe('letters, whatever order they came in', () => {
+  const projection = new Projection(OWN);
+  projection.fold(letters());
+  const states = [...projection.letters.values()];
+
+  it('the first issue holds, a second one of the same department is told, a stranger’s word changes nothing', () => {
+    const [first, , theirs] = states;
+    expect(first).toMatchObject({ state: 'issued', own: true, ownerId: OWN });
+    expect(first?.issued?.payload.number.sequence).toBe(1);
+    expect(first?.issued?.actor.departmentId).toBe(OWN);
+    expect(first?.again.map((each) => each.payload.number.sequence)).toEqual([101]);
+    expect(first?.checked.map((each) => each.actor.departmentId)).toEqual([DEMO_DEPARTMENTS.market.uscc]);
+    expect(theirs).toMatchObject({ state: 'received', own: false, ownerId: DEMO_DEPARTMENTS.market.uscc });
+    expect(theirs?.again.map((each) => each.payload.number.sequence)).toEqual([2]);
+  });
+
+  it('a draft that was given up stays so, and numbers that others claim are not ours', () => {
+    expect(states[1]).toMatchObject({ state: 'discarded' });
+    const { issued, voided } = projection.letters.numbers('济高新审函', 2026);
+    expect(issued.map((each) => each.payload.number.sequence)).toEqual([1, 101]);
+    expect(voided).toHaveLength(1);
   });
 });
