@@ -13,7 +13,7 @@ import type { OpenedPackage, WorkstationApi } from './api.ts';
 import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, departmentName, newEntry, record, throttled } from './context.ts';
 import { acceptListedCards, listedCards } from './directory-package.ts';
-import { letterRefusal } from './letters/letter-export.ts';
+import { letterRefusal } from './letters/letter-refusal.ts';
 import { previewLine } from './package-preview.ts';
 import { seriesLabel } from './package-rows.ts';
 import { AGAINST_REQUIRED, isCoordinator, judgeKey, type TrustVerdict } from './trust.ts';
