@@ -6,6 +6,7 @@ import {
   type ApprovalDraft,
   type ApprovalField,
   type Attachment,
+  type Counterpart,
   type Identity,
   type Validity,
 } from '#shared/domain/approval.ts';
@@ -14,8 +15,8 @@ import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
 import { maskCertificate, maskCitizenId, maskIdentity } from '#shared/domain/identifiers.ts';
 
 export const LONG_TERM = '长期';
-const NOTHING = '（无）';
-const HIDDEN_CHANGE = '（隐去的部分有改动）';
+export const NOTHING = '（无）';
+export const HIDDEN_CHANGE = '（隐去的部分有改动）';
 
 /** `2025-02-20 至 长期`; `至 2027-01-01` where the beginning is unknown, and plain 长期. */
 export function formatValidity(validity: Validity): string {
@@ -25,8 +26,8 @@ export function formatValidity(validity: Validity): string {
 }
 
 /** The identifying code alone; `masked` hides the middle of certificates of natural persons: 370811********1234. */
-export function formatIdentity(approval: Approval, masked: boolean): string {
-  const { identity } = approval.counterpart;
+export function formatIdentity(record: { readonly counterpart: Counterpart }, masked: boolean): string {
+  const { identity } = record.counterpart;
   return masked ? maskIdentity(identity) : identity.value;
 }
 
@@ -43,6 +44,17 @@ function identityDraft(identity: Identity): ApprovalDraft {
   }
 }
 
+/** The counterpart's part of a draft, the same for approvals and supervision. */
+export function counterpartDraft(counterpart: Counterpart) {
+  return {
+    counterpartName: counterpart.name,
+    counterpartKind: COUNTERPART_KIND_LABELS[counterpart.kind],
+    ...identityDraft(counterpart.identity),
+    contact: counterpart.contact,
+    address: counterpart.address,
+  };
+}
+
 function categoryText(approval: Approval): string {
   return [approval.category, approval.categoryNote].filter(Boolean).join('-');
 }
@@ -54,11 +66,7 @@ export function approvalToDraft(approval: Approval): ApprovalDraft {
     matter: approval.matter,
     decisionNumber: approval.decisionNumber,
     decisionTitle: approval.decisionTitle ?? '',
-    counterpartName: counterpart.name,
-    counterpartKind: COUNTERPART_KIND_LABELS[counterpart.kind],
-    ...identityDraft(counterpart.identity),
-    contact: counterpart.contact,
-    address: counterpart.address,
+    ...counterpartDraft(counterpart),
     decidedOn: approval.decidedOn,
     validFrom: validity.from ?? '',
     validTo: validity.to === 'longTerm' ? LONG_TERM : validity.to,
@@ -81,7 +89,7 @@ export interface ApprovalChange {
   readonly after: string;
 }
 
-function attachmentNames(attachments: readonly Attachment[] | undefined): string {
+export function attachmentNames(attachments: readonly Attachment[] | undefined): string {
   return (attachments ?? []).map(({ name }) => name).join('、') || NOTHING;
 }
 
@@ -90,15 +98,20 @@ function attachmentKey(attachments: readonly Attachment[] | undefined): string {
 }
 
 /** Where masking makes both sides look the same, the reader must still see that something changed. */
-function change(label: string, before: string, after: string, hint: string): ApprovalChange {
+export function change(label: string, before: string, after: string, hint: string): ApprovalChange {
   return before === after ? { label, before, after: after + hint } : { label, before, after };
 }
 
-function shownField(approval: Approval, draft: ApprovalDraft, field: ApprovalField): string {
+/** Certificates of natural persons are masked, those of supervision too. */
+export function shownField<Field extends string>(
+  { counterpart }: { readonly counterpart: Counterpart },
+  draft: Readonly<Partial<Record<Field, string>>>,
+  field: Field,
+): string {
   const text = draft[field];
   if (text === undefined) return NOTHING;
   if (field !== 'citizenId') return text;
-  return approval.counterpart.identity.type === 'citizenId' ? maskCitizenId(text) : maskCertificate(text);
+  return counterpart.identity.type === 'citizenId' ? maskCitizenId(text) : maskCertificate(text);
 }
 
 /**
@@ -108,17 +121,31 @@ function shownField(approval: Approval, draft: ApprovalDraft, field: ApprovalFie
 export function approvalChanges(before: Approval, after: Approval): readonly ApprovalChange[] {
   const drafts = [approvalToDraft(before), approvalToDraft(after)] as const;
   const changes = APPROVAL_FIELDS.filter((field) => drafts[0][field] !== drafts[1][field]).map((field) =>
-    change(APPROVAL_FIELD_LABELS[field], shownField(before, drafts[0], field), shownField(after, drafts[1], field), HIDDEN_CHANGE),
+    change(
+      APPROVAL_FIELD_LABELS[field],
+      shownField<ApprovalField>(before, drafts[0], field),
+      shownField<ApprovalField>(after, drafts[1], field),
+      HIDDEN_CHANGE,
+    ),
   );
-  const reasons = [before, after].map(({ counterpart }) => counterpart.identity.acceptedReason ?? NOTHING) as [string, string];
-  if (reasons[0] !== reasons[1]) changes.push({ label: '代码存疑仍采用的理由', before: reasons[0], after: reasons[1] });
+  changes.push(...acceptedReasonChanges(before.counterpart, after.counterpart));
   if (before.sourceSystem !== after.sourceSystem) {
     changes.push({ label: '来源系统', before: before.sourceSystem, after: after.sourceSystem });
   }
-  if (attachmentKey(before.attachments) !== attachmentKey(after.attachments)) {
-    changes.push(change('附件', attachmentNames(before.attachments), attachmentNames(after.attachments), '（内容已更换）'));
-  }
-  return changes;
+  return [...changes, ...attachmentChanges(before.attachments, after.attachments)];
+}
+
+export function acceptedReasonChanges(before: Counterpart, after: Counterpart): readonly ApprovalChange[] {
+  const [first, second] = [before, after].map(({ identity }) => identity.acceptedReason ?? NOTHING) as [string, string];
+  return first === second ? [] : [{ label: '代码存疑仍采用的理由', before: first, after: second }];
+}
+
+export function attachmentChanges(
+  before: readonly Attachment[] | undefined,
+  after: readonly Attachment[] | undefined,
+): readonly ApprovalChange[] {
+  if (attachmentKey(before) === attachmentKey(after)) return [];
+  return [change('附件', attachmentNames(before), attachmentNames(after), '（内容已更换）')];
 }
 
 /** Everything that stands in an approval, with Chinese labels in the order of the form; natural persons' certificates masked. */
@@ -126,7 +153,7 @@ export function approvalFields(approval: Approval): readonly { readonly label: s
   const draft = approvalToDraft(approval);
   const fields = APPROVAL_FIELDS.filter((field) => draft[field] !== undefined).map((field) => ({
     label: APPROVAL_FIELD_LABELS[field],
-    value: shownField(approval, draft, field),
+    value: shownField<ApprovalField>(approval, draft, field),
   }));
   const { attachments } = approval;
   return attachments ? [...fields, { label: '附件', value: attachmentNames(attachments) }] : fields;

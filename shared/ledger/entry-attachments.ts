@@ -9,6 +9,9 @@ export function attachmentsOf(entry: Entry): readonly Attachment[] {
     case 'approval.recorded':
     case 'approval.corrected':
       return entry.payload.approval.attachments ?? [];
+    case 'supervision.recorded':
+    case 'supervision.corrected':
+      return entry.payload.supervision.attachments ?? [];
     case 'letter.drafted':
       return letterFiles(entry.payload);
     case 'letter.issued':

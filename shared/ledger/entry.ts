@@ -5,13 +5,15 @@
 import { z } from 'zod';
 import { approvalSchema } from '#shared/domain/approval.ts';
 import { actorSchema, departmentSchema } from '#shared/domain/department.ts';
+import { supervisionSchema } from '#shared/domain/supervision.ts';
 import * as letters from './letter-entries.ts';
 
 /**
  * Raised when the shape of an entry changes in a way that old readers can't take. Version 2 added optional members
- * (`series`, `sealed`, `settles` …) and new types only, so entries of version 1 are read as they are.
+ * (`series`, `sealed`, `settles` …) and new types only, so entries of version 1 are read as they are; version 3 added
+ * supervision information and letters, new types only again.
  */
-export const ENTRY_SCHEMA_VERSION = 2;
+export const ENTRY_SCHEMA_VERSION = 3;
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const departmentId = z.string().regex(/^[0-9A-Z]{18}$/);
@@ -30,9 +32,18 @@ function entryOf<T extends string, P extends z.ZodType>(type: T, payload: P) {
   return z.object({ ...base, type: z.literal(type), payload });
 }
 
-/** `letters`: issued letters; `directory`: cards that a coordinator passes on; `sync`: between the computers of one department */
-export const packagePurposeSchema = z.enum(['approvals', 'letters', 'receipt', 'directory', 'sync']);
+/**
+ * `supervision` apart from `approvals`: another department makes it, another article asks for it, another person files it.
+ * `letters`: issued letters; `directory`: cards that a coordinator passes on; `sync`: between the
+ * computers of one department
+ */
+export const packagePurposeSchema = z.enum(['approvals', 'supervision', 'letters', 'receipt', 'directory', 'sync']);
 export type PackagePurpose = z.infer<typeof packagePurposeSchema>;
+
+/** What is in these is claimed or returned record by record. */
+export function hasRecords(purpose: PackagePurpose): purpose is 'approvals' | 'supervision' {
+  return purpose === 'approvals' || purpose === 'supervision';
+}
 
 /** subject: own department id */
 const departmentProfiled = entryOf('department.profiled', z.object({ department: departmentSchema }));
@@ -107,6 +118,19 @@ const approvalCorrected = entryOf(
     reason: z.string().min(1).max(500),
     importId: uuid.optional(),
     /** a person's decision between different entries of one revision: the ids of those it settles */
+    settles: z.array(uuid).min(1).max(50).optional(),
+  }),
+);
+/** subject: record id; revision 1 (办法 21) */
+const supervisionRecorded = entryOf('supervision.recorded', z.object({ supervision: supervisionSchema, importId: uuid.optional() }));
+/** subject: record id; as `approval.corrected` */
+const supervisionCorrected = entryOf(
+  'supervision.corrected',
+  z.object({
+    supervision: supervisionSchema,
+    revision: z.number().int().min(2),
+    reason: z.string().min(1).max(500),
+    importId: uuid.optional(),
     settles: z.array(uuid).min(1).max(50).optional(),
   }),
 );
@@ -230,6 +254,8 @@ export const entrySchema = z.discriminatedUnion('type', [
   cardListed,
   approvalRecorded,
   approvalCorrected,
+  supervisionRecorded,
+  supervisionCorrected,
   importCommitted,
   mappingRemembered,
   packageExported,
@@ -261,6 +287,7 @@ export type EntryOf<T extends EntryType> = Extract<Entry, { type: T }>;
  */
 export const TRAVELLING_ENTRY_TYPES: Readonly<Record<PackagePurpose, readonly EntryType[]>> = {
   approvals: ['approval.recorded', 'approval.corrected'],
+  supervision: ['supervision.recorded', 'supervision.corrected'],
   letters: ['letter.issued'],
   receipt: ['package.imported', 'claim.made', 'claim.returned', 'gap.reported', 'transfer.checked'],
   directory: ['card.listed'],

@@ -79,8 +79,10 @@ function describe(context: Context, entry: Entry): string {
   const what = about ? `“${about.decisionNumber}”（${about.counterpart.name}）` : '';
   switch (entry.type) {
     case 'approval.recorded':
+    case 'supervision.recorded':
       return `${who}录入${what}`;
     case 'approval.corrected':
+    case 'supervision.corrected':
       return `${who}更正${what}`;
     case 'claim.made':
       return `${who}认领${what}`;

@@ -1,5 +1,6 @@
 /** The list of packages: what went out and came in, and how far each one is. */
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageState } from '#shared/ledger/package-register.ts';
 import type { PackageRow, PackageStage } from './api.ts';
 import type { Standings } from './approval-rows.ts';
@@ -57,7 +58,7 @@ function packageRow(
     reportedMissing: out && missing.has(`${state.departmentId} ${state.series} ${state.sequence}`),
     canResend: out && state.series === context.series && packages.recipe(state.packageId) !== undefined,
     resent: packages.resent(state).length,
-    receiptDue: !out && (state.purpose === 'approvals' || state.purpose === 'letters') && waiting.has(state.departmentId),
+    receiptDue: !out && (hasRecords(state.purpose) || state.purpose === 'letters') && waiting.has(state.departmentId),
   };
 }
 
@@ -77,7 +78,7 @@ function countAnswers(context: Context, standings: Standings, state: PackageStat
   let claimed = 0;
   let returned = 0;
   let overdue = 0;
-  if (state.purpose !== 'approvals') return { claimed, returned, overdue };
+  if (!hasRecords(state.purpose)) return { claimed, returned, overdue };
   const day = today(context);
   for (const recordId of state.records) {
     const found = context.projection.byRecordId.get(recordId);
@@ -106,10 +107,10 @@ function answerIn(context: Context, state: PackageState, push: Push): Push['answ
 function stageOf(context: Context, state: PackageState, { claimed, returned }: Answers): PackageStage {
   const answered = claimed + returned;
   if (state.direction === 'in') {
-    if (state.purpose !== 'approvals') return 'told';
+    if (!hasRecords(state.purpose)) return 'told';
     return answered >= state.records.length ? 'settled' : 'toClaim';
   }
-  if (state.purpose === 'approvals' && answered > 0) return answered >= state.records.length ? 'answered' : 'answering';
+  if (hasRecords(state.purpose) && answered > 0) return answered >= state.records.length ? 'answered' : 'answering';
   if (context.projection.packages.receivedAt(state) !== undefined) return 'received';
   return context.projection.packages.handover(state) ? 'handedOver' : 'exported';
 }
@@ -119,7 +120,9 @@ function describeState(state: PackageState, stage: PackageStage, { claimed, retu
   const counted = `已认领 ${claimed}/${total}${returned > 0 ? `，退回 ${returned}` : ''}`;
   switch (stage) {
     case 'told':
-      return { approvals: '', letters: '公函已登记', receipt: '回执已导入', directory: '名录已导入', sync: '已同步' }[state.purpose];
+      return { approvals: '', supervision: '', letters: '公函已登记', receipt: '回执已导入', directory: '名录已导入', sync: '已同步' }[
+        state.purpose
+      ];
     case 'settled':
       return `已办结（${counted}）`;
     case 'toClaim':
@@ -128,12 +131,13 @@ function describeState(state: PackageState, stage: PackageStage, { claimed, retu
     case 'answered':
       return counted;
     case 'received':
-      return state.purpose === 'approvals' ? '对方已接收，待认领' : '对方已接收';
+      return hasRecords(state.purpose) ? '对方已接收，待认领' : '对方已接收';
     case 'handedOver':
       return '已交接，等待对方回执';
     case 'exported':
       return {
         approvals: '已导出，等待对方回执',
+        supervision: '已导出，等待对方回执',
         letters: '已导出，等待对方回执',
         receipt: '回执已导出',
         directory: '名录已导出',

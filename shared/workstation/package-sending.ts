@@ -270,6 +270,7 @@ export function checkRecipients(context: Context, recipients: readonly string[])
 
 export const PURPOSE_LABELS: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息',
+  supervision: '监管信息',
   letters: '公函',
   receipt: '回执',
   directory: '名录',

@@ -167,6 +167,7 @@ export const syncExportText = {
 
 export const purposeTitle: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息包',
+  supervision: '监管信息包',
   letters: '公函包',
   receipt: '回执包',
   directory: '名录包',

@@ -145,6 +145,8 @@ function doneText({ opened, appended, records, cards }: Extract<ImportStage, { k
   switch (opened.purpose) {
     case 'approvals':
       return appended === 0 ? done.unchanged : done.approvals(records);
+    case 'supervision':
+      return appended === 0 ? done.unchanged : done.supervision(records);
     case 'letters':
       return appended === 0 ? done.unchanged : done.letters(records);
     case 'receipt':
@@ -253,6 +255,7 @@ function afterImport({ purpose }: OpenedPackage): { readonly page: Page; readonl
   const { goInbox, goList, goDirectory } = importText.done;
   switch (purpose) {
     case 'approvals':
+    case 'supervision':
       return { page: { name: 'inbox' }, label: goInbox };
     case 'receipt':
       return { page: { name: 'approvals', preset: { direction: 'own' } }, label: goList };

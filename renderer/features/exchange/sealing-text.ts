@@ -33,6 +33,7 @@ export const sealingText = {
 /** what lies open in a package that isn't sealed */
 const EXPOSED: Readonly<Record<PackagePurpose, string>> = {
   approvals: '姓名、证件号码、联系方式、地址和证明材料',
+  supervision: '姓名、证件号码、违法事实和证明材料',
   letters: '公函的全文、附件和移送的案卷材料',
   receipt: '认领和退回的结果、原因和备注',
   directory: '名录中各部门的地址和联系电话',

@@ -16,6 +16,7 @@ export const statusText: Readonly<Record<ApprovalStatus, string>> = {
 
 export const purposeText: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息',
+  supervision: '监管信息',
   letters: '公函',
   receipt: '回执',
   directory: '名录',
@@ -239,6 +240,7 @@ export const importText = {
   },
   recordsValue: {
     approvals: (records: number) => `审批信息 ${count(records)} 条`,
+    supervision: (records: number) => `监管信息 ${count(records)} 条`,
     letters: (records: number) => `公函 ${count(records)} 份`,
     receipt: (records: number) => (records > 0 ? `已接收，并答复 ${count(records)} 条` : '已接收，还没有认领或者退回'),
     directory: (cards: number) => `部门名片 ${count(cards)} 张`,
@@ -256,6 +258,7 @@ export const importText = {
   nothingNew: { title: '没有新内容', hint: '数据包里的内容台账中都已经有了，导入只会登记收到了这个数据包。' },
   done: {
     title: '数据包已导入',
+    supervision: (records: number) => `新增或者更新 ${count(records)} 条监管信息，请在 3 个工作日内认领或者退回（办法第二十一条（二））。`,
     approvals: (records: number) => `新增或者更新 ${count(records)} 条审批信息，请在 3 个工作日内认领或者退回。`,
     letters: (records: number) => `收到 ${count(records)} 份公函，已登记到“公文”的“收到”中。`,
     receipt: '对方的认领和退回结果已经更新到本部门的审批信息中。',

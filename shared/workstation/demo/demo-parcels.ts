@@ -84,6 +84,7 @@ export function takeIn(world: DemoWorld, route: Route, time: number, parcel: Par
 
 const KINDS: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息',
+  supervision: '监管信息',
   letters: '公函',
   receipt: '回执',
   directory: '名录',
