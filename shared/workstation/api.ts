@@ -484,7 +484,7 @@ export interface Overview {
   readonly calendarNote: string;
 }
 
-export interface WorkstationApi extends Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview' | 'beginLetter' | 'saveLetterDocx'> {
+export interface WorkstationApi extends Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview' | 'saveLetterDocx'> {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {
     readonly dataKey: Uint8Array;

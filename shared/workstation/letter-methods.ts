@@ -1,5 +1,6 @@
 /** The methods of {@link LettersApi}: each hands its input to the part that does the work (letters/). */
 import { ok } from '#shared/domain/result.ts';
+import { beginLetter } from './letters/letter-begin.ts';
 import {
   addLetterFiles,
   discardDraft,
@@ -16,13 +17,12 @@ import type { LettersApi } from './letters-api.ts';
 import type { WithOpened } from './opened.ts';
 import { sentRows } from './sent-rows.ts';
 
-export abstract class LetterMethods
-  implements Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview' | 'beginLetter' | 'saveLetterDocx'>
-{
+export abstract class LetterMethods implements Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview' | 'saveLetterDocx'> {
   protected abstract readonly withOpened: WithOpened;
 
   letters: LettersApi['letters'] = async (query) => this.withOpened(({ context }) => ok(letterRows(context, query)));
   letterDetail: LettersApi['letterDetail'] = async (letterId) => this.withOpened(({ context }) => letterDetail(context, letterId));
+  beginLetter: LettersApi['beginLetter'] = async (input) => this.withOpened(({ context, vault }) => beginLetter(context, vault, input));
   saveDraft: LettersApi['saveDraft'] = async (input) => this.withOpened(({ context, vault }) => saveDraft(context, vault, input));
   discardDraft: LettersApi['discardDraft'] = async (letterId) => this.withOpened(({ context }) => discardDraft(context, letterId));
   addLetterFiles: LettersApi['addLetterFiles'] = async (files) =>

@@ -87,6 +87,10 @@ async function entriesOf(context: Context, state: PackageState, recipe: PackageR
     if (wanted.has(entry.id)) found.set(entry.id, entry);
   };
   for (const recordId of state.records) for (const entry of context.projection.byRecordId.get(recordId)?.history ?? []) look(entry);
+  for (const letterId of state.records) {
+    const letter = context.projection.letters.get(letterId);
+    for (const entry of letter?.issued ? [letter.issued, ...letter.again] : []) look(entry);
+  }
   context.projection.ownAnswers.forEach(look);
   // Rare kinds (reports of gaps, listed cards) aren't kept in memory: they are read from the ledger.
   if (found.size < wanted.size) {

@@ -1,0 +1,103 @@
+/** A letter begun: its template filled from the ledger (办法 20–25, 27, 31, 34), saved as a draft at once. */
+import type { Approval } from '#shared/domain/approval.ts';
+import { formatDocumentNumber } from '#shared/domain/document-number.ts';
+import { type LetterContent, type LetterReference, letterTitle } from '#shared/domain/letter.ts';
+import type { LetterFacts as TemplateFacts } from '#shared/domain/letter-facts.ts';
+import { correctionLetter, fillLetter } from '#shared/domain/letter-templates.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { createUuid } from '#shared/domain/uuid.ts';
+import type { LetterState } from '#shared/ledger/letter-register.ts';
+import type { AttachmentVault } from '../attachment-vault.ts';
+import { type Context, departmentName } from '../context.ts';
+import type { LetterDraftInput, LettersApi } from '../letters-api.ts';
+import { saveDraft } from './letter-drafts.ts';
+import { LETTER_GONE } from './letter-rows.ts';
+
+type BeginInput = Parameters<LettersApi['beginLetter']>[0];
+
+export async function beginLetter(context: Context, vault: AttachmentVault, input: BeginInput): Promise<Result<LetterDraftInput>> {
+  const begun = begin(context, input);
+  if (!begun.ok) return begun;
+  const draft: LetterDraftInput = { letterId: createUuid(), ...begun.value };
+  const saved = await saveDraft(context, vault, draft);
+  return saved.ok ? ok(draft) : saved;
+}
+
+function begin(context: Context, input: BeginInput): Result<Omit<LetterDraftInput, 'letterId'>> {
+  const answered = input.answers?.letterId === undefined ? undefined : context.projection.letters.get(input.answers.letterId);
+  const about = [...new Set([...input.about, ...aboutOf(answered)])];
+  const approvals = approvalsOf(context, about);
+  if (!approvals.ok) return approvals;
+  if (input.corrects !== undefined) return correction(context, input.corrects);
+  const recipients = recipientsOf(context, about, input.answers);
+  const facts = { ...factsAbout(context, recipients), approvals: approvals.value, ...(input.answers ? { answers: input.answers } : {}) };
+  const content = input.template === undefined ? ok(fillLetter(input.kind, facts)) : fromTemplate(context, input.template, facts);
+  if (!content.ok) return content;
+  // A letterhead may carry a short name that the directory doesn't know; whose letter it was is certain.
+  const recipientIds = answered?.ownerId !== undefined && !answered.own ? [answered.ownerId] : idsOf(context, recipients);
+  return ok({ content: content.value, about, recipientIds });
+}
+
+function aboutOf(letter: LetterState | undefined): readonly string[] {
+  return letter?.issued?.payload.about ?? letter?.registered?.payload.about ?? [];
+}
+
+function approvalsOf(context: Context, about: readonly string[]): Result<readonly Approval[]> {
+  const found = about.flatMap((recordId) => context.projection.byRecordId.get(recordId)?.approval ?? []);
+  return found.length === about.length ? ok(found) : fail('approval.not-found', '所选记录中有的已不在台账中。请刷新列表后重新选择。');
+}
+
+function factsAbout({ department, operator }: Context, recipients: readonly string[]): TemplateFacts {
+  const { name, telephone } = department;
+  return { from: { name, telephone }, recipients, contact: { name: operator } };
+}
+
+/** Who asked is answered; otherwise those whose records it is about, or whom the own records were sent to. */
+function recipientsOf(context: Context, about: readonly string[], answers: LetterReference | undefined): readonly string[] {
+  if (answers) return [answers.from];
+  const { projection, department } = context;
+  const owners = about
+    .flatMap((recordId) => projection.byRecordId.get(recordId)?.ownerId ?? [])
+    .filter((ownerId) => ownerId !== department.uscc);
+  const sentTo = about.flatMap((recordId) =>
+    (projection.byRecordId.get(recordId)?.history ?? []).flatMap((entry) =>
+      entry.type === 'package.exported' ? [entry.payload.recipient] : [],
+    ),
+  );
+  const concerned = owners.length > 0 ? owners : sentTo;
+  const known = concerned.length > 0 ? concerned : projection.directory.size === 1 ? [...projection.directory.keys()] : [];
+  return [...new Set(known)].map((departmentId) => departmentName(context, departmentId));
+}
+
+function idsOf({ projection }: Context, recipients: readonly string[]): readonly string[] {
+  const names = new Set(recipients);
+  return [...projection.directory.values()].filter(({ name }) => names.has(name)).map(({ uscc }) => uscc);
+}
+
+/** The frame comes from the facts of today, the words from the template. */
+function fromTemplate(context: Context, templateId: string, facts: TemplateFacts): Result<LetterContent> {
+  const found = context.projection.letters.templates().find(({ subject }) => subject === templateId);
+  if (!found) return fail('letterTemplate.not-found', '这个模板已经不在了。请刷新后再试。');
+  const { content } = found.payload;
+  const frame = fillLetter(content.kind, facts);
+  const recipients = facts.recipients.length > 0 ? [...facts.recipients] : content.recipients;
+  const { date: _date, ...words } = content;
+  return ok({ ...words, recipients, annotation: frame.annotation, ...(facts.answers ? { answers: facts.answers } : {}) });
+}
+
+/** A letter of its own, to the same recipients, that names the one it corrects; that one stays as it was signed. */
+function correction(context: Context, letterId: string): Result<Omit<LetterDraftInput, 'letterId'>> {
+  const old = context.projection.letters.get(letterId);
+  if (!old) return LETTER_GONE;
+  if (!old.own || !old.issued) return fail('letter.correct-own', '只能更正本部门已经签发的公函。');
+  const { content, number, about, recipientIds } = old.issued.payload;
+  const corrects = {
+    letterId,
+    from: content.signatories[0] ?? context.department.name,
+    title: letterTitle(content.title),
+    number: formatDocumentNumber(number),
+  };
+  const facts = { ...factsAbout(context, content.recipients), copies: content.copies, corrects };
+  const letter = correctionLetter(content.kind, content.answers ? { ...facts, answers: content.answers } : facts);
+  return ok({ content: { ...letter, letterhead: content.letterhead, signatories: content.signatories }, about, recipientIds });
+}

@@ -1,0 +1,82 @@
+/** A letter is begun with one click: filled from the ledger, addressed, and a draft at once (办法 20(二), 25). */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createUuid } from '#shared/domain/uuid.ts';
+import { required } from '../../../build/node-workstation.ts';
+import { content, issue, letterDraft, list, sendLetters } from './letters-helpers.ts';
+import { draft, RECIPIENT, SENDER, TwoDepartments } from './two-departments.ts';
+
+let two: TwoDepartments;
+
+beforeEach(async () => {
+  two = await TwoDepartments.create();
+});
+afterEach(async () => {
+  await two.remove();
+});
+
+const textOf = ({ body }: ReturnType<typeof content>) =>
+  body.map((block) => (block.type === 'table' ? block.rows.flat().join('，') : block.text)).join('\n');
+
+describe('beginning a letter', () => {
+  it('about records: what they say, who is to get it, and the own department’s data', async () => {
+    const about = await two.record(draft(1), draft(2));
+    await two.push(about);
+    const begun = required(await two.sender.workstation.beginLetter({ kind: 'approvalPush', about }));
+    expect(begun).toMatchObject({ about, recipientIds: [RECIPIENT.uscc] });
+    expect(begun.content).toMatchObject({
+      kind: 'approvalPush',
+      letterhead: SENDER.name,
+      recipients: [RECIPIENT.name],
+      signatories: [SENDER.name],
+    });
+    const words = `${textOf(begun.content)}${JSON.stringify(begun.content.enclosures)}`;
+    expect(words).toContain('济高新审〔2026〕1号');
+    expect(words).toContain('济宁测试商贸2有限公司');
+    expect(begun.content.annotation).toContain('王经办');
+    expect(begun.content.annotation).toContain(SENDER.telephone);
+    expect(await list(two.sender, { state: 'draft' })).toMatchObject([{ letterId: begun.letterId, kindName: '审批信息推送函', about: 2 }]);
+  });
+
+  it('an answer goes to who asked, names title and number, and takes the records along', async () => {
+    const about = await two.record(draft(1));
+    await two.push(about);
+    await two.take(two.recipient, 'push.sgxe');
+    const asked = await issue(two.sender, letterDraft({}, { about }));
+    await sendLetters(two, [asked.letterId]);
+    await two.take(two.recipient, 'letters.sgxe');
+    const answers = { letterId: asked.letterId, from: '审批局', title: asked.title, number: asked.number };
+    const begun = required(await two.recipient.workstation.beginLetter({ kind: 'reply', about: [], answers }));
+    expect(begun).toMatchObject({ about, recipientIds: [SENDER.uscc], content: { letterhead: RECIPIENT.name, answers } });
+    const text = textOf(begun.content);
+    expect(text.indexOf(asked.title)).toBeGreaterThanOrEqual(0);
+    expect(text.indexOf(asked.number)).toBeGreaterThan(text.indexOf(asked.title));
+  });
+
+  it('a correction is addressed as the old letter and names it; only own issued letters are corrected', async () => {
+    const old = await issue(two.sender);
+    const begun = required(await two.sender.workstation.beginLetter({ kind: 'inquiry', about: [], corrects: old.letterId }));
+    expect(begun.content.corrects).toEqual({ letterId: old.letterId, from: SENDER.name, title: old.title, number: old.number });
+    expect(begun).toMatchObject({ recipientIds: [RECIPIENT.uscc], content: { recipients: [RECIPIENT.name] } });
+    const again = { kind: 'inquiry' as const, about: [], corrects: begun.letterId };
+    expect(await two.sender.workstation.beginLetter(again)).toMatchObject({ ok: false, error: { code: 'letter.correct-own' } });
+  });
+
+  it('from an own template: its words, today’s contact', async () => {
+    required(
+      await two.sender.workstation.saveTemplate({ name: '常用', content: content({ annotation: '联系人：调走的人', date: '2025-01-01' }) }),
+    );
+    const [template] = required(await two.sender.workstation.letterTemplates());
+    const begun = required(await two.sender.workstation.beginLetter({ kind: 'inquiry', about: [], template: template?.templateId ?? '' }));
+    expect(begun.content.body).toEqual(content().body);
+    expect(begun.content.date).toBeUndefined();
+    expect(begun.content.annotation).toContain('王经办');
+    const unknown = { kind: 'inquiry' as const, about: [], template: createUuid() };
+    expect(await two.sender.workstation.beginLetter(unknown)).toMatchObject({ ok: false, error: { code: 'letterTemplate.not-found' } });
+  });
+
+  it('about a record that isn’t there it says so, and begins nothing', async () => {
+    const lost = { kind: 'inquiry' as const, about: [createUuid()] };
+    expect(await two.sender.workstation.beginLetter(lost)).toMatchObject({ ok: false, error: { code: 'approval.not-found' } });
+    expect(await list(two.sender)).toEqual([]);
+  });
+});
