@@ -80,3 +80,42 @@ describe('beginning a letter', () => {
     expect(await list(two.sender)).toEqual([]);
   });
 });
+
+describe('the preview', () => {
+  it('is the PDF that would be issued, with or without a number, and follows the typing in less than 300 ms', async () => {
+    const letter = content({
+      body: Array.from({ length: 12 }, () => ({
+        type: 'paragraph' as const,
+        text: '为统一食品经营许可办理标准，现就核查要求函询如下。'.repeat(6),
+      })),
+    });
+    const at = two.sender.workstation;
+    const first = required(await at.previewLetter({ content: letter }));
+    expect(first.pages).toBeGreaterThan(1);
+    const number = { code: '济高新审函', year: 2026, sequence: 1 };
+    const numbered = required(await at.previewLetter({ content: letter, number }));
+    expect(Buffer.from(numbered.pdf).equals(Buffer.from(first.pdf))).toBe(false);
+    // asked again, it is the same file, although the page took the first one over
+    first.pdf.fill(0);
+    const again = required(await at.previewLetter({ content: letter, number }));
+    expect(Buffer.from(again.pdf).equals(Buffer.from(numbered.pdf))).toBe(true);
+    const times: number[] = [];
+    for (let keystroke = 1; keystroke <= 7; keystroke += 1) {
+      const started = performance.now();
+      required(await at.previewLetter({ content: { ...letter, title: `${letter.title.slice(0, -2)}${'等'.repeat(keystroke)}的函` } }));
+      times.push(performance.now() - started);
+    }
+    const median = times.sort((a, b) => a - b)[3] ?? 0;
+    console.info(
+      `preview of ${first.pages} pages after a keystroke: ${median.toFixed(0)} ms (${times.map((each) => each.toFixed(0)).join(', ')})`,
+    );
+    expect(median).toBeLessThan(300);
+  });
+
+  it('names characters that no font for letters has', async () => {
+    const letter = content({ body: [{ type: 'paragraph', text: '法定代表人𠮷某。' }] });
+    const preview = required(await two.sender.workstation.previewLetter({ content: letter }));
+    expect(preview.standIns.some((each) => each.startsWith('𠮷'))).toBe(true);
+    expect(preview.substitutes.length).toBeGreaterThan(0);
+  });
+});
