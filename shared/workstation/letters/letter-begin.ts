@@ -5,12 +5,13 @@ import { type LetterContent, type LetterReference, letterTitle } from '#shared/d
 import type { LetterFacts as TemplateFacts } from '#shared/domain/letter-facts.ts';
 import { correctionLetter, fillLetter } from '#shared/domain/letter-templates.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import { fillTemplate } from '#shared/domain/user-templates.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { LetterState } from '#shared/ledger/letter-register.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, departmentName } from '../context.ts';
 import type { LetterDraftInput, LettersApi } from '../letters-api.ts';
-import { saveDraft } from './letter-drafts.ts';
+import { saveDraft, TEMPLATE_GONE } from './letter-drafts.ts';
 import { LETTER_GONE } from './letter-rows.ts';
 
 type BeginInput = Parameters<LettersApi['beginLetter']>[0];
@@ -34,7 +35,7 @@ function begin(context: Context, input: BeginInput): Result<Omit<LetterDraftInpu
   const content = input.template === undefined ? ok(fillLetter(input.kind, facts)) : fromTemplate(context, input.template, facts);
   if (!content.ok) return content;
   // A letterhead may carry a short name that the directory doesn't know; whose letter it was is certain.
-  const recipientIds = answered?.ownerId !== undefined && !answered.own ? [answered.ownerId] : idsOf(context, recipients);
+  const recipientIds = answered?.ownerId !== undefined && !answered.own ? [answered.ownerId] : idsOf(context, content.value.recipients);
   return ok({ content: content.value, about, recipientIds });
 }
 
@@ -74,15 +75,9 @@ function idsOf({ projection }: Context, recipients: readonly string[]): readonly
   return [...projection.directory.values()].filter(({ name }) => names.has(name)).map(({ uscc }) => uscc);
 }
 
-/** The frame comes from the facts of today, the words from the template. */
 function fromTemplate(context: Context, templateId: string, facts: TemplateFacts): Result<LetterContent> {
   const found = context.projection.letters.templates().find(({ subject }) => subject === templateId);
-  if (!found) return fail('letterTemplate.not-found', '这个模板已经不在了。请刷新后再试。');
-  const { content } = found.payload;
-  const frame = fillLetter(content.kind, facts);
-  const recipients = facts.recipients.length > 0 ? [...facts.recipients] : content.recipients;
-  const { date: _date, ...words } = content;
-  return ok({ ...words, recipients, annotation: frame.annotation, ...(facts.answers ? { answers: facts.answers } : {}) });
+  return found ? ok(fillTemplate(found.payload, facts).content) : TEMPLATE_GONE;
 }
 
 /** A letter of its own, to the same recipients, that names the one it corrects; that one stays as it was signed. */

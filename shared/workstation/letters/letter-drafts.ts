@@ -163,14 +163,18 @@ export async function saveTemplate(
   }
   const complete = await requireFiles(vault, { content: parsed.data, about: [], recipientIds: [] });
   if (!complete.ok) return complete;
-  const payload = { name: trimmed, content: parsed.data, removed: false };
+  // What belongs to one letter alone is no part of a template.
+  const { date: _date, answers: _answers, corrects: _corrects, ...words } = parsed.data;
+  const payload = { name: trimmed, content: words, removed: false };
   const saved = await record(context, [newEntry(context, 'letterTemplate.saved', templateId ?? createUuid(), payload)]);
   return saved.ok ? ok(undefined) : saved;
 }
 
+export const TEMPLATE_GONE = fail('letterTemplate.not-found', '这个模板已经不在了。请刷新后再试。');
+
 export async function removeTemplate(context: Context, templateId: string): Promise<Result<void>> {
   const found = context.projection.letters.templates().find(({ subject }) => subject === templateId);
-  if (!found) return fail('letterTemplate.not-found', '这个模板已经不在了。请刷新后再试。');
+  if (!found) return TEMPLATE_GONE;
   const saved = await record(context, [newEntry(context, 'letterTemplate.saved', templateId, { ...found.payload, removed: true })]);
   return saved.ok ? ok(undefined) : saved;
 }

@@ -61,15 +61,20 @@ describe('beginning a letter', () => {
     expect(await two.sender.workstation.beginLetter(again)).toMatchObject({ ok: false, error: { code: 'letter.correct-own' } });
   });
 
-  it('from an own template: its words, today’s contact', async () => {
-    required(
-      await two.sender.workstation.saveTemplate({ name: '常用', content: content({ annotation: '联系人：调走的人', date: '2025-01-01' }) }),
-    );
-    const [template] = required(await two.sender.workstation.letterTemplates());
-    const begun = required(await two.sender.workstation.beginLetter({ kind: 'inquiry', about: [], template: template?.templateId ?? '' }));
-    expect(begun.content.body).toEqual(content().body);
+  it('from an own template: its words, its places filled from the record and the own department, no date of before', async () => {
+    const about = await two.record(draft(7));
+    const template = content({
+      body: [{ type: 'paragraph', text: '现就“{{行政相对人}}”（{{法律文书编号}}）有关事项函询，{{没有这一项}}。' }],
+      annotation: '联系人：{{联系人}}',
+      date: '2025-01-01',
+    });
+    required(await two.sender.workstation.saveTemplate({ name: '常用', content: template }));
+    const [row] = required(await two.sender.workstation.letterTemplates());
+    const begun = required(await two.sender.workstation.beginLetter({ kind: 'inquiry', about, template: row?.templateId ?? '' }));
+    expect(textOf(begun.content)).toBe('现就“济宁测试商贸7有限公司”（济高新审〔2026〕7号）有关事项函询，{{没有这一项}}。');
+    expect(begun.content.annotation).toBe('联系人：王经办');
     expect(begun.content.date).toBeUndefined();
-    expect(begun.content.annotation).toContain('王经办');
+    expect(begun.recipientIds).toEqual([RECIPIENT.uscc]);
     const unknown = { kind: 'inquiry' as const, about: [], template: createUuid() };
     expect(await two.sender.workstation.beginLetter(unknown)).toMatchObject({ ok: false, error: { code: 'letterTemplate.not-found' } });
   });
