@@ -7,6 +7,7 @@ import { isMain, runScript, ScriptFailure, say } from './project.mjs';
 import { prepareRuntime } from './runtime.mjs';
 import { adviseOnSandbox } from './sandbox.mjs';
 import { prepareSystem } from './system-packages.mjs';
+import { prepareTestFonts } from './test-fonts.mjs';
 
 const MINIMUM_NODE = [20, 19];
 
@@ -28,6 +29,7 @@ export async function prepare(purpose) {
   await prepareDependencies();
   const runtime = await prepareRuntime();
   await prepareSystem(purpose, runtime);
+  if (purpose === 'test') await prepareTestFonts();
   await adviseOnSandbox(runtime);
   return runtime;
 }

@@ -42,6 +42,7 @@ const ON_MACHINE: Readonly<Record<FontRole, readonly Candidate[]>> = {
     { file: 'simkai.ttf', name: '楷体' },
     { file: 'fzktk.ttf', name: '方正楷体' },
     { file: 'lxgwwenkai-regular.ttf', name: '霞鹜文楷', substitute: true },
+    { file: 'fandolkai-regular.otf', name: 'Fandol 楷体', substitute: true },
   ],
   xiaobiaosong: [
     { file: 'fzxbsjw.ttf', name: '方正小标宋简体' },

@@ -109,14 +109,22 @@ function recipientBoxes(recipients: readonly string[], measure: Measure): readon
 
 /** The text, 附件说明, signature and 附注; the last lines of the text go with the signature. */
 function withSignature(body: readonly Box[], content: LetterContent, measure: Measure): readonly Box[] {
-  const text = [...body, ...enclosureListBoxes(content, PORTRAIT, measure)];
+  const enclosures = enclosureListBoxes(content, PORTRAIT, measure);
+  const text = [...body, ...enclosures];
   const signature = signatureBoxes(content, PORTRAIT, measure);
   const annotation = annotationBoxes(content, PORTRAIT, measure);
   if (signature.length === 0) return [...text, ...annotation];
-  const lines = text.flatMap((box, index) => (box.blank ? [] : [index]));
-  const from = lines.at(-LINES_WITH_SIGNATURE) ?? lines[0] ?? 0;
+  const from = text.length - boxesWithSignature(body, enclosures);
   const [before, along] = [text.slice(0, from), [...text.slice(from), ...signature]];
   return [...before, ...keepWithNext(along.slice(0, -1)), ...along.slice(-1), ...annotation];
+}
+
+/** How many boxes go along: a short 附件说明 as a whole and the last lines of the text, or the last lines of a long 附件说明. */
+function boxesWithSignature(body: readonly Box[], enclosures: readonly Box[]): number {
+  const isShort = enclosures.length <= LINES_WITH_SIGNATURE * 3;
+  const [lines, more] = isShort ? [body, enclosures.length] : [enclosures, 0];
+  const from = lines.flatMap((box, index) => (box.blank ? [] : [index])).at(-LINES_WITH_SIGNATURE) ?? 0;
+  return lines.length - from + more;
 }
 
 /** 附件 begins a page: “附件1” 黑体 flush at line 1, its title centred at line 3 (7.3.7). One without blocks is handed over as a file. */
@@ -138,24 +146,35 @@ function enclosureSection(content: LetterContent, index: number, pagesBefore: nu
   return flow(boxes, frameOf).map((page) => ({ ...page, landscape: isLandscape }));
 }
 
-/** At the foot of the last page's 版心; on a page of its own when that has no room left (7.4). */
+/** At the foot of the last page's 版心; on pages of its own when that has no room left (7.4). */
 function placeCopies(pages: Section[number][], boxes: readonly Box[]): void {
-  if (boxes.length === 0) return;
-  const last = boxes.at(-1);
-  const height = sumOf(boxes) - (last ? last.height - last.need : 0);
   const page = pages.at(-1);
-  const top = TEXT_AREA.bottom - height;
-  if (page && !page.landscape && page.bottom <= top) {
-    let at = top;
-    for (const box of boxes) {
-      page.items.push(...box.draw(at).items);
-      at += box.height;
-    }
+  if (page && !page.landscape && page.bottom <= footTop(boxes)) {
+    placeAtFoot(page, boxes);
     return;
   }
-  const start = Math.max(TEXT_AREA.top, top);
-  const more = flow(boxes, (index) => (index === 0 ? { ...PORTRAIT, top: start } : PORTRAIT));
-  pages.push(...more.map((each) => ({ ...each, landscape: false })));
+  const [first] = boxes;
+  if (!first) return;
+  const aPage = Math.floor((TEXT_AREA.height + first.height - first.need) / first.height);
+  for (let from = 0; from < boxes.length; from += aPage) {
+    const own = { items: [], marks: [], frame: PORTRAIT, bottom: TEXT_AREA.top, grid: undefined, landscape: false };
+    placeAtFoot(own, boxes.slice(from, from + aPage));
+    pages.push(own);
+  }
+}
+
+/** Where boxes begin so that the last one's characters end with the 版心. */
+function footTop(boxes: readonly Box[]): number {
+  const last = boxes.at(-1);
+  return TEXT_AREA.bottom - sumOf(boxes) + (last ? last.height - last.need : 0);
+}
+
+function placeAtFoot(page: Section[number], boxes: readonly Box[]): void {
+  let top = footTop(boxes);
+  for (const box of boxes) {
+    page.items.push(...box.draw(top).items);
+    top += box.height;
+  }
 }
 
 function finish(page: Section[number], number: number, measure: Measure): LaidOutPage {

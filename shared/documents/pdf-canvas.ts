@@ -22,7 +22,7 @@ export interface OutlineItem {
 export interface DrawingDocument {
   /** the font of the next text; pdfmake sets it in the same way */
   _font: unknown;
-  readonly outline: OutlineItem;
+  readonly outline: OutlineItem & { options: { readonly expanded: boolean } };
   provideFont(key: string, bold: boolean, italics: boolean): unknown;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): unknown;
   fontSize(size: number): unknown;
@@ -50,6 +50,8 @@ export class PdfCanvas {
 
   constructor(document: DrawingDocument) {
     this.#document = document;
+    // the library leaves Count out otherwise, which readers that go by the letter of PDF/A refuse (PDF 1.4 8.2.2)
+    document.outline.options = { expanded: true };
   }
 
   get pages(): number {

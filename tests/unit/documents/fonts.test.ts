@@ -44,6 +44,14 @@ describe('a font file', () => {
     expect(mono?.has(0x653f)).toBe(false);
   });
 
+  it('says how wide its characters are', async () => {
+    const [face] = readFontFaces(await readFile(SERIF));
+    const [mono] = readFontFaces(await readFile(MONO));
+    const advance = (character: string) => face?.advance(character.codePointAt(0) ?? 0);
+    expect([advance('政'), advance('，'), advance('—')]).toEqual([1, 1, 0.89]);
+    expect(new Set([...'0Wi.'].map((each) => mono?.advance(each.codePointAt(0) ?? 0))).size).toBe(1);
+  });
+
   it('has no fonts when it is cut off or is none: attack by a damaged file', async () => {
     const bytes = await readFile(MONO);
     expect(readFontFaces(bytes)).toHaveLength(1);

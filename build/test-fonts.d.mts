@@ -1,0 +1,3 @@
+export const testFontFolder: string;
+export function prepareTestFonts(): Promise<void>;
+export function hasTestFonts(): boolean;

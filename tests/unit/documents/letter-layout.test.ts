@@ -1,0 +1,247 @@
+/** The pages of letters as the layout places them: rules for lines, titles, signatures, and random content. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layOutLetter } from '#shared/documents/letter-layout.ts';
+import { placeLine, setParagraph } from '#shared/documents/letter-lines.ts';
+import { CELL, type LaidOutPage, LINE_PITCH, type Measure, MM_PER_POINT, type TextItem } from '#shared/documents/letter-page.ts';
+import { breakTitle } from '#shared/documents/letter-title.ts';
+import type { LetterBlock, LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
+import { letter, paragraph, SENTENCE, tableOf } from './letters.ts';
+
+/** Half-width letters of half an em, quotation marks of 0.35 em and dashes of 0.89 em, as some fonts have them. */
+const measure: Measure = (_role, character) => {
+  if ('“”‘’'.includes(character)) return 0.35;
+  if (character === '—') return 0.89;
+  return character < '\u2000' ? 0.5 : 1;
+};
+const BODY = { role: 'fangsong', size: 16, cell: CELL } as const;
+const WIDTH = 156;
+
+const linesOf = (text: string, first = 0) =>
+  setParagraph(text, BODY, measure, { width: WIDTH, first }).map(({ runs }) => runs.map((run) => run.text).join(''));
+const textsOf = (page: LaidOutPage | undefined): readonly TextItem[] => page?.items.filter((item) => item.kind === 'text') ?? [];
+const textOf = (page: LaidOutPage | undefined) =>
+  textsOf(page)
+    .map(({ text }) => text)
+    .join('');
+
+describe('lines', () => {
+  it('hold 28 characters, each on its place of the grid, also marks that a font draws narrower', () => {
+    const [line] = setParagraph('审'.repeat(5) + '“管”——'.repeat(4) + '联'.repeat(3), BODY, measure, { width: WIDTH });
+    const items = line ? placeLine(line, 28, 37) : [];
+    expect(items.map(({ text }) => text).join('')).toHaveLength(28);
+    expect((items.at(-1)?.x ?? 0) + (items.at(-1)?.width ?? 0)).toBeCloseTo(28 + 27 * CELL + 16 * MM_PER_POINT, 6);
+    const positions = items.flatMap(({ text, x, size, tracking }) => {
+      let at = x;
+      return [...text].map((character) => {
+        const place = at;
+        at += (measure('fangsong', character) * size + tracking) * MM_PER_POINT;
+        return { character, place };
+      });
+    });
+    positions.forEach(({ character, place }, index) => {
+      const inCell = place - (28 + index * CELL);
+      if (/[审管联]/.test(character)) expect(inCell).toBeCloseTo(0, 6);
+      else expect(inCell >= -1e-6 && inCell < CELL).toBe(true);
+    });
+  });
+
+  it('neither begin with a closing mark nor end with an opening one', () => {
+    for (let length = 20; length < 34; length += 1) {
+      for (const tail of ['，然后', '。”然后', '（见附件）。', '《办法》规定', '……然后']) {
+        const lines = linesOf('审'.repeat(length) + tail + '管'.repeat(40));
+        for (const line of lines) {
+          expect(line).not.toMatch(/^[，。、；：！？）》」』〕”…]/);
+          expect(line).not.toMatch(/[（《「『〔“]$/);
+        }
+        expect(lines.join('')).toBe('审'.repeat(length) + tail + '管'.repeat(40));
+      }
+    }
+  });
+
+  it('keep numbers, dates, 〔2026〕12号 and Latin words whole', () => {
+    for (let length = 15; length < 32; length += 1) {
+      for (const whole of ['〔2026〕12号', '2026年11月26日', 'JY13708110012345', '36.5%', '——']) {
+        const lines = linesOf(`${'审'.repeat(length)}${whole}${'管'.repeat(30)}`);
+        expect(
+          lines.some((line) => line.includes(whole)),
+          `${length} ${whole}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('end flush where they wrap, unless that would tear them apart', () => {
+    const lines = setParagraph(`${SENTENCE}其中2026年11月3日接收12345条，占36.5%。`.repeat(3), BODY, measure, { width: WIDTH });
+    for (const line of lines.slice(0, -1)) expect(line.width).toBeCloseTo(WIDTH, 6);
+  });
+});
+
+describe('titles (7.3.1)', () => {
+  const style = { role: 'xiaobiaosong', size: 22, cell: 22 * MM_PER_POINT } as const;
+  const broken = (title: string) => breakTitle(title, style, measure, WIDTH).map(({ runs }) => runs.map(({ text }) => text).join(''));
+
+  it('stand in one line when they fit, and end lines where their writer wants', () => {
+    expect(broken('关于商请协助核查的函')).toEqual(['关于商请协助核查的函']);
+    expect(broken('关于商请\n协助核查的函')).toEqual(['关于商请', '协助核查的函']);
+  });
+
+  it('are broken between words, into no block and no hourglass', () => {
+    const title = '关于商请协助核查食品经营许可告知承诺不实情况并函复处理意见以及进一步完善审管联动工作机制有关事项的函';
+    const lines = broken(title);
+    expect(lines.join('')).toBe(title);
+    expect(lines).toHaveLength(3);
+    const [one = '', two = '', three = ''] = lines;
+    expect(two.length < one.length && two.length < three.length).toBe(false);
+    for (const word of ['食品', '许可', '告知', '处理', '意见', '完善', '机制', '事项'])
+      expect(lines.some((line) => line.includes(word))).toBe(true);
+    expect(new Set(lines.map((line) => line.length)).size).toBeGreaterThan(1);
+  });
+});
+
+describe('signatures (7.3.5)', () => {
+  it('never stand alone on a page: at least two lines of the text go along, whatever its length', () => {
+    let moved = 0;
+    for (let lines = 8; lines < 45; lines += 1) {
+      const { pages } = layOutLetter(letter({ body: [paragraph('审'.repeat(28 * lines - 12))] }), measure);
+      const last = textsOf(pages.at(-1)).filter(({ size, role }) => size === 16 && role === 'fangsong');
+      expect(last.filter(({ text }) => /^审+$/.test(text)).length).toBeGreaterThanOrEqual(2);
+      expect(textOf(pages.at(-1))).toContain('2026年11月26日');
+      if (pages.length > 1 && last.filter(({ text }) => /^审+$/.test(text)).length === 2) moved += 1;
+    }
+    expect(moved).toBeGreaterThan(0);
+  });
+
+  it('leave room for seals that neither touch each other nor leave the 版心, the first within a line of the text', () => {
+    const signatories = ['宁新区行政审批服务局', '宁新区市场监督管理局', '宁新区生态环境局', '宁新区司法局', '宁新区财政局'];
+    for (let count = 1; count <= 5; count += 1) {
+      const { pages } = layOutLetter(letter({ signatories: signatories.slice(0, count) }), measure);
+      const seals = pages.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'seal'));
+      expect(seals).toHaveLength(count);
+      for (const seal of seals) expect(seal.x >= 28 && seal.x + seal.width <= 184 && seal.y + seal.height < 272.1).toBe(true);
+      const onPages = pages.map(({ marks }) => marks.filter(({ kind }) => kind === 'seal'));
+      for (const page of onPages) {
+        for (const [index, one] of page.entries()) {
+          for (const other of page.slice(index + 1)) {
+            expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(42);
+          }
+        }
+      }
+      const text = textsOf(pages[0]).find(({ text }) => text.includes('特此函询'));
+      const foot = (text?.baseline ?? 0) + 0.12 * 16 * MM_PER_POINT;
+      if (onPages[0]?.[0]) expect(onPages[0][0].y - foot).toBeLessThan(LINE_PITCH);
+    }
+  });
+});
+
+describe('random letters', () => {
+  const word = fc.constantFrom(
+    '审批',
+    '监管',
+    '，',
+    '。',
+    '（',
+    '）',
+    '“',
+    '”',
+    '——',
+    '2026年11月26日',
+    'JY1370',
+    '〔2026〕12号',
+    '祎',
+    '《',
+    '》',
+    ' ',
+  );
+  const text = fc.array(word, { minLength: 1, maxLength: 60 }).map((words) => words.join(''));
+  const name = fc
+    .array(fc.constantFrom('宁新区', '行政审批', '服务局', '市场监督'), { minLength: 1, maxLength: 6 })
+    .map((parts) => parts.join(''));
+  const table = fc.record({ rows: fc.nat(40), columns: fc.integer({ min: 1, max: 5 }) }).map(({ rows, columns }) => tableOf(rows, columns));
+  const heading = fc.record({ type: fc.constant('heading' as const), level: fc.constantFrom(1, 2, 3, 4), text });
+  const block: fc.Arbitrary<LetterBlock> = fc.oneof(
+    { weight: 5, arbitrary: text.map(paragraph) },
+    heading as fc.Arbitrary<LetterBlock>,
+    table,
+  );
+  const content = fc.record({
+    letterhead: name,
+    title: text,
+    recipients: fc.array(name, { maxLength: 40 }),
+    body: fc.array(block, { maxLength: 12 }),
+    enclosures: fc.array(fc.record({ title: text, blocks: fc.array(block, { maxLength: 4 }), landscape: fc.boolean() }), { maxLength: 4 }),
+    signatories: fc.array(name, { maxLength: 5 }),
+    seal: fc.boolean(),
+    annotation: fc.oneof(fc.constant(''), text),
+    copies: fc.array(name, { maxLength: 30 }),
+    urgency: fc.constantFrom('', '特急'),
+  }) as fc.Arbitrary<Partial<LetterContent>>;
+  const letters = fc.tuple(content, fc.boolean()).map(([more, numbered]) => letter(more, numbered));
+  const laidOut = (check: (pages: readonly LaidOutPage[], which: LetterToLayOut) => void) =>
+    fc.assert(
+      fc.property(letters, (which) => check(layOutLetter(which, measure).pages, which)),
+      { numRuns: 150 },
+    );
+
+  it('have nothing outside the page or in its margins', () => {
+    laidOut((pages) => {
+      for (const { width, height, items } of pages) {
+        for (const item of items) {
+          const [right, bottom] = item.kind === 'text' ? [item.x + (item.turned ? 0 : item.width), item.baseline] : [item.x, item.y];
+          expect(item.x >= 19.9 && right <= width - 19.9 && bottom > 25.9 && bottom <= height - 19).toBe(true);
+        }
+      }
+    });
+  });
+
+  it('have no text over other text', () => {
+    laidOut((pages) => {
+      for (const page of pages) {
+        const boxes = textsOf(page)
+          .filter(({ turned }) => !turned)
+          .map(boxOf);
+        for (const [index, one] of boxes.entries()) {
+          for (const other of boxes.slice(index + 1)) {
+            const over = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+            const under = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+            expect(over > 0.1 && under > 0.02, `${one.text} | ${other.text}`).toBe(false);
+          }
+        }
+      }
+    });
+  });
+
+  it('hold every character of their content, as often as it stands there', () => {
+    laidOut((pages, { content }) => {
+      const drawn = counts(pages.map(textOf).join(''));
+      const blocks = [...content.body, ...content.enclosures.flatMap(({ blocks }) => blocks)];
+      const parts = [
+        content.title,
+        content.letterhead,
+        ...content.recipients,
+        ...content.signatories,
+        ...content.copies,
+        content.annotation,
+      ];
+      const enclosed = content.enclosures.flatMap(({ title, blocks }) => (blocks.length > 0 ? [title, title] : [title]));
+      const cells = blocks.flatMap((each) => (each.type === 'table' ? each.rows.flat() : [each.text]));
+      for (const [character, count] of counts([...parts, ...enclosed, ...cells].join(''))) {
+        expect(drawn.get(character) ?? 0, character).toBeGreaterThanOrEqual(count);
+      }
+    });
+  });
+});
+
+/** Without the blank half of marks at its ends: the neighbour in the line may use that. */
+function boxOf({ text, x, width, baseline, size }: TextItem) {
+  const em = size * MM_PER_POINT;
+  const left = x + (/^[（《「『〔【“‘]/.test(text) ? em / 2 : 0);
+  const right = x + width - (/[，。、；：！？）》」』〕】”’]$/.test(text) ? em / 2 : 0);
+  return { text, left, right, top: baseline - 0.88 * em, bottom: baseline + 0.12 * em };
+}
+
+function counts(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const character of text.replace(/\s/g, '')) found.set(character, (found.get(character) ?? 0) + 1);
+  return found;
+}
