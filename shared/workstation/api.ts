@@ -10,6 +10,7 @@ import type { Department } from '#shared/domain/department.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import type { PackagePurpose, RevocationReason } from '#shared/ledger/entry.ts';
 import type { LedgerNotice } from '#shared/ledger/ledger.ts';
+import type { HandlingApi } from './letters/handling-api.ts';
 import type { LettersApi } from './letters-api.ts';
 
 export interface Progress {
@@ -484,7 +485,7 @@ export interface Overview {
   readonly calendarNote: string;
 }
 
-export interface WorkstationApi extends Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview' | 'saveLetterDocx'> {
+export interface WorkstationApi extends LettersApi, HandlingApi {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {
     readonly dataKey: Uint8Array;

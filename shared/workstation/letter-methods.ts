@@ -17,7 +17,7 @@ import type { LettersApi } from './letters-api.ts';
 import type { WithOpened } from './opened.ts';
 import { sentRows } from './sent-rows.ts';
 
-export abstract class LetterMethods implements Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview' | 'saveLetterDocx'> {
+export abstract class LetterMethods implements Omit<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview'> {
   protected abstract readonly withOpened: WithOpened;
 
   letters: LettersApi['letters'] = async (query) => this.withOpened(({ context }) => ok(letterRows(context, query)));
@@ -31,6 +31,7 @@ export abstract class LetterMethods implements Omit<LettersApi, 'checkTransfer' 
   issueLetter: LettersApi['issueLetter'] = async (input) => this.withOpened(({ letterIssues }) => letterIssues.issue(input));
   readLetterPdf: LettersApi['readLetterPdf'] = async (letterId) => this.withOpened(({ letterIssues }) => letterIssues.readPdf(letterId));
   saveLetterPdf: LettersApi['saveLetterPdf'] = async (input) => this.withOpened(({ letterIssues }) => letterIssues.savePdf(input));
+  saveLetterDocx: LettersApi['saveLetterDocx'] = async (input) => this.withOpened(({ letterIssues }) => letterIssues.saveDocx(input));
   exportLetters: LettersApi['exportLetters'] = async (input) =>
     this.withOpened(async (opened) => sentRows(opened, await exportLetters(opened.context, opened.vault, input)));
   registerLetter: LettersApi['registerLetter'] = async (input) =>

@@ -3,11 +3,12 @@
  * corrected by another letter that names this one (办法 21; GB/T 9704 7.2.5).
  */
 import { sha256Hex } from '#shared/crypto/digests.ts';
+import { letterDocx } from '#shared/documents/letter-docx.ts';
 import { letterPdf } from '#shared/documents/letter-pdf.ts';
 import type { PdfFile } from '#shared/documents/pdf.ts';
 import { isRealDate } from '#shared/domain/dates.ts';
 import { isDocumentCode } from '#shared/domain/document-number.ts';
-import type { DocumentNumber, LetterContent } from '#shared/domain/letter.ts';
+import type { DocumentNumber, LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
 import { issueNumber } from '#shared/domain/number-register.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { canonicalJson } from '#shared/exchange/entry-lines.ts';
@@ -113,6 +114,15 @@ export class LetterIssues {
   async savePdf({ letterId, token }: Parameters<LettersApi['saveLetterPdf']>[0]): Promise<Result<SavedFile>> {
     const bytes = await this.readPdf(letterId);
     return this.#save(token, bytes);
+  }
+
+  /** Made from the frozen content, with the time of issue: the same file at every time. */
+  async saveDocx({ letterId, token }: Parameters<LettersApi['saveLetterDocx']>[0]): Promise<Result<SavedFile>> {
+    const issued = requireIssued(this.context, letterId);
+    if (!issued.ok) return this.#save(token, issued);
+    const { at, payload } = issued.value;
+    const letter: LetterToLayOut = { content: payload.content, number: payload.number };
+    return this.#save(token, ok(await letterDocx(letter, new Date(at))));
   }
 
   async #save(token: string, bytes: Result<Uint8Array>): Promise<Result<SavedFile>> {

@@ -1,6 +1,8 @@
 /** Official letters from draft to paper and to the other department (办法 21, 25; GB/T 9704 7.2.5): numbers, freezing, travel. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
@@ -93,6 +95,29 @@ describe('issuing', () => {
     if (!letter || !number) throw new Error('not issued');
     const preview = required(await two.sender.workstation.previewLetter({ content: letter, number }));
     expect(Buffer.from(preview.pdf).equals(saved)).toBe(false);
+  });
+
+  it('the Word file comes from the frozen content: the same bytes whenever it is saved, with the number in it', async () => {
+    const { letterId, number } = await issue(two.sender);
+    const save = async (name: string) => {
+      required(await two.sender.workstation.saveLetterDocx({ letterId, token: two.sender.target(two.path(name)).token }));
+      return readFile(two.path(name));
+    };
+    const first = await save('一.docx');
+    two.now = new Date('2027-03-01T02:00:00.000Z');
+    await two.restart('sender');
+    const second = await save('二.docx');
+    expect(second.equals(first)).toBe(true);
+    const text = strFromU8(unzipSync(first)['word/document.xml'] ?? new Uint8Array()).replaceAll(/<[^>]+>/gu, '');
+    expect(text).toContain(number);
+    const begun = letterDraft();
+    required(await two.sender.workstation.saveDraft(begun));
+    const { token } = two.sender.target(two.path('三.docx'));
+    expect(await two.sender.workstation.saveLetterDocx({ letterId: begun.letterId, token })).toMatchObject({
+      ok: false,
+      error: { code: 'letter.not-issued' },
+    });
+    expect(existsSync(two.path('三.docx'))).toBe(false);
   });
 
   it('needs date, signer and 机关代字; nothing is written without them', async () => {
