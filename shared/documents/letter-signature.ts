@@ -2,8 +2,9 @@
 import type { LetterContent } from '#shared/domain/letter.ts';
 import { bodyStyle } from './letter-blocks.ts';
 import { type Box, blankLine } from './letter-flow.ts';
-import { placeLine, type SetLine, setLine, setParagraph } from './letter-lines.ts';
+import { placeLine, type SetLine, setLine } from './letter-lines.ts';
 import { BODY_EM, type Frame, type LetterItem, type LetterMark, LINE_PITCH, type Measure } from './letter-page.ts';
+import { breakTitle } from './letter-title.ts';
 
 /** a department's seal has 42 mm across */
 const SEAL = 42;
@@ -34,7 +35,7 @@ interface Signature {
 export function signatureBoxes(content: LetterContent, frame: Frame, measure: Measure): readonly Box[] {
   const date = content.date === undefined ? undefined : setLine(letterDate(content.date), bodyStyle(frame), measure);
   if (content.signatories.length === 0 && !date) return [];
-  const names = content.signatories.map((name) => setParagraph(name, bodyStyle(frame), measure, { width: frame.width }));
+  const names = content.signatories.map((name) => breakTitle(name, bodyStyle(frame), measure, frame.width));
   const signature = content.seal ? sealed(content, names, date, frame) : unsealed(names, date, frame);
   const height = signature.rows * LINE_PITCH;
   const sealFoot = Math.max(0, ...signature.seals.map(({ y }) => y + SEAL / 2));

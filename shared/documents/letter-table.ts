@@ -38,8 +38,17 @@ export function tableBoxes(table: TableBlock, frame: Frame, measure: Measure): r
   const titles = table.columns.map(({ title }) => title);
   const headCells = cellsOf(titles, columns.map(centred), HEAD_STYLE, measure);
   const head: Box = { ...rowBox(headCells, frame, { isFirst: true }), keep: table.rows.length > 0 };
-  const rows = table.rows.map((row) => ({ ...rowBox(cellsOf(row, columns, CELL_STYLE, measure), frame, {}), head }));
-  return [...captionBoxes(table.caption, frame, measure), head, ...rows, { ...spaceBelow() }];
+  const rows = table.rows.map((row) => withHead(rowBox(cellsOf(row, columns, CELL_STYLE, measure), frame, {}), head));
+  return [...captionBoxes(table.caption, frame, measure), head, ...rows, spaceBelow()];
+}
+
+/** Both parts of a row that goes on on another page have the head above them too. */
+function withHead(row: Box, head: Box): Box {
+  const split = (room: number) => {
+    const parts = row.split?.(room);
+    return parts && ([withHead(parts[0], head), withHead(parts[1], head)] as const);
+  };
+  return { ...row, head, split };
 }
 
 function columnsOf(table: TableBlock, frame: Frame): readonly Column[] {

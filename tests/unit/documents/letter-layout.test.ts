@@ -134,6 +134,31 @@ describe('signatures (7.3.5)', () => {
   });
 });
 
+describe('tables', () => {
+  it('let a row that is higher than a page go on on the next ones, each time below the head, with every character', () => {
+    const columns = [
+      { title: '事项', width: 2 },
+      { title: '说明', width: 1 },
+    ];
+    const table: LetterBlock = {
+      type: 'table',
+      columns,
+      rows: [
+        ['前', '前'],
+        ['甲'.repeat(2000), '乙'.repeat(1500)],
+        ['后', '后'],
+      ],
+    };
+    const { pages } = layOutLetter(letter({ body: [table] }), measure);
+    expect(pages.length).toBeGreaterThan(3);
+    const withRow = pages.map(textOf).filter((text) => text.includes('乙'));
+    expect(withRow.length).toBeGreaterThan(3);
+    for (const text of withRow) expect(text.split('事项')).toHaveLength(2);
+    const all = counts(pages.map(textOf).join(''));
+    expect([all.get('甲'), all.get('乙')]).toEqual([2000, 1500]);
+  });
+});
+
 describe('random letters', () => {
   const word = fc.constantFrom(
     '审批',
