@@ -3,13 +3,14 @@ import type { IsoDate } from '#shared/domain/approval.ts';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import { LETTER_KINDS, type LetterKind, letterTitle } from '#shared/domain/letter.ts';
+import { registerProblems } from '#shared/domain/number-register.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { EntryOf } from '#shared/ledger/entry.ts';
 import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
 import type { LetterState } from '#shared/ledger/letter-register.ts';
-import { compareEntries } from '#shared/ledger/projection.ts';
 import { type Context, departmentName, localDate, localTime, today } from '../context.ts';
 import type { LetterDetail, LetterRow, LettersApi } from '../letters-api.ts';
+import { registerOf } from './letter-numbers.ts';
 import { letterTimeline } from './letter-timeline.ts';
 
 export const LETTER_GONE = fail('letter.not-found', '台账中没有这份公函。请返回列表后再试。');
@@ -204,10 +205,8 @@ export function letterDetail(context: Context, letterId: string): Result<LetterD
     transfer: facts?.transfer ?? [],
     checked: letter.checked.at(-1)?.payload.items,
     files: source ? attachmentsOf(source).filter(({ sha256 }) => sha256 !== letter.issued?.payload.pdf.sha256) : [],
-    problems: problemsOf(letter),
-    timeline: letterTimeline(context, letter)
-      .sort((a, b) => compareEntries(b.entry, a.entry))
-      .map(({ item }) => item),
+    problems: [...issuedAgain(letter), ...numberProblems(context, letter)],
+    timeline: letterTimeline(context, letter),
   });
 }
 
@@ -219,9 +218,18 @@ function titleOf(context: Context, recordId: string): LetterDetail['about'] {
 }
 
 /** Two computers issued the same draft before they told each other: both papers may be on their way, so a person must know. */
-function problemsOf({ again }: LetterState): readonly string[] {
+function issuedAgain({ again }: LetterState): readonly string[] {
   return again.map(({ payload }) => {
     const number = formatDocumentNumber(payload.number);
     return `本部门另一台电脑也签发了这份公函（${number}）。以先签发的为准；请收回另一份，或者另发更正函说明。`;
   });
+}
+
+/** What the register of numbers says about this letter's number. */
+function numberProblems(context: Context, { letterId, own, issued }: LetterState): readonly string[] {
+  if (!own || !issued) return [];
+  const { code, year } = issued.payload.number;
+  return registerProblems(registerOf(context.projection.letters.numbers(code, year)))
+    .filter(({ letterIds }) => letterIds.includes(letterId))
+    .map(({ message }) => message);
 }

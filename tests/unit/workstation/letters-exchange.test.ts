@@ -124,6 +124,7 @@ describe('two computers of one department', () => {
       const { issued, problems } = await registerOf(at);
       expect(issued.map(({ sequence }) => sequence)).toEqual([1, 1]);
       expect(problems).toEqual([expect.stringContaining('济高新审函〔2026〕1号编给了 2 份公函')]);
+      for (const { letterId } of issued) expect(required(await at.workstation.letterDetail(letterId)).problems).toEqual(problems);
     }
     // both can still be sent; their files don't get in each other's way
     const sent = await sendLetters(

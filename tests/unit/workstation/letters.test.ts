@@ -280,6 +280,16 @@ describe('letters on their way', () => {
     expect(required(await two.sender.workstation.packages()).find(({ rowId }) => rowId === sent.rowId)).toMatchObject({
       stage: 'received',
     });
+    expect(required(await two.sender.workstation.letterDetail(first.letterId)).timeline.map(({ title }) => title)).toEqual([
+      `${RECIPIENT.name}已接收`,
+      `装入数据包，发给${RECIPIENT.name}`,
+      '签发',
+      '最后一次修改草稿',
+    ]);
+    expect(required(await two.recipient.workstation.letterDetail(first.letterId)).timeline.map(({ title }) => title)).toEqual([
+      `本部门接收，来自${SENDER.name}`,
+      '对方签发',
+    ]);
     // taking it in again changes nothing
     expect((await two.take(two.recipient, 'letters.sgxe')).appended).toBe(0);
   });
