@@ -2,34 +2,28 @@
  * The plain facts from which letters are filled. Everything that the ledger can't know is optional: what is missing stands in
  * the letter as 〔……〕, which the checks find, so that a letter is begun with one click and never leaves with a hole in it.
  */
-import type { Approval, Counterpart, IsoDate } from '#shared/domain/approval.ts';
+import type { Approval, Attachment, IsoDate } from '#shared/domain/approval.ts';
 import type { LetterKind, LetterReference } from '#shared/domain/letter.ts';
+import type { Supervision } from '#shared/domain/supervision.ts';
 
-/** 21(二), 21(三): what a supervising department did or found; the fields of a 监管信息 that letters need. */
-export interface SupervisionFacts {
-  /** 责令停产停业, 吊销许可证件, other penalty, other measure, finding of an inspection */
-  readonly kind: 'suspension' | 'revocation' | 'otherPenalty' | 'otherMeasure' | 'inspection';
-  /** 决定书文号; empty when a finding has none */
-  readonly decisionNumber: string;
-  readonly decidedOn?: IsoDate | undefined;
-  readonly facts: string;
-  readonly legalBasis: string;
-  /** 处理内容 */
-  readonly content: string;
-  readonly counterpart: Counterpart;
-  /** the approvals concerned */
-  readonly approvals: readonly Approval[];
-  /** names of the evidence files */
-  readonly evidence: readonly string[];
-}
+/** The fields of a 监管信息 that letters need (办法 21). */
+export type SupervisionFacts = Pick<
+  Supervision,
+  | 'kind'
+  | 'measure'
+  | 'decisionNumber'
+  | 'decisionTitle'
+  | 'counterpart'
+  | 'decidedOn'
+  | 'facts'
+  | 'legalBasis'
+  | 'content'
+  | 'approvals'
+  | 'attachments'
+>;
 
-export const SUPERVISION_NAMES: Readonly<Record<SupervisionFacts['kind'], string>> = {
-  suspension: '责令停产停业',
-  revocation: '吊销许可证件',
-  otherPenalty: '行政处罚',
-  otherMeasure: '行政措施',
-  inspection: '监督检查',
-};
+/** 证明材料: a file that goes along, or the name of what is handed over on paper */
+export type Evidence = Attachment | string;
 
 export interface LetterFacts {
   /** the department that writes; `shortName` when its letterhead carries the standard short name */
@@ -46,8 +40,8 @@ export interface LetterFacts {
   readonly supervisions?: readonly SupervisionFacts[];
   readonly answers?: LetterReference | undefined;
   readonly corrects?: LetterReference | undefined;
-  /** names of further evidence or material that is enclosed */
-  readonly evidence?: readonly string[];
+  /** further evidence or material that is enclosed */
+  readonly evidence?: readonly Evidence[];
 }
 
 /** 21(三): 变更 撤回 撤销 注销; four different legal acts */

@@ -2,7 +2,7 @@
 import type { Approval, Counterpart, IsoDate, Validity } from '#shared/domain/approval.ts';
 import { maskIdentity } from '#shared/domain/identifiers.ts';
 import type { Enclosure, LetterBlock, LetterContent, LetterKind, LetterReference, TableBlock } from '#shared/domain/letter.ts';
-import type { LetterFacts } from '#shared/domain/letter-facts.ts';
+import type { Evidence, LetterFacts } from '#shared/domain/letter-facts.ts';
 import { cleanLine } from '#shared/domain/text.ts';
 
 /** The whole name with its 发文字号, as a first citation needs it. */
@@ -99,8 +99,8 @@ export function nameWithCode(counterpart: Counterpart): string {
 }
 
 /** “食品经营许可”（法律文书编号：济高新审〔2026〕1号） */
-export function decisionText({ matter, decisionNumber }: Approval): string {
-  return `“${matter}”行政审批决定（法律文书编号：${given(decisionNumber, '法律文书编号')}）`;
+export function decisionText({ matter, decisionNumber }: Pick<Approval, 'matter' | 'decisionNumber'>): string {
+  return `“${given(matter, '事项名称')}”行政审批决定（法律文书编号：${given(decisionNumber, '法律文书编号')}）`;
 }
 
 /** The decision in one sentence: who, what, when, until when. */
@@ -188,12 +188,29 @@ export function approvalBlocks(approvals: readonly Approval[], self: string): Le
     : [paragraph(approvalSentence(first, self))];
 }
 
-/** 附件 that are handed over as files or on paper; the contract has room for 50. */
-export function evidenceEnclosures(names: readonly string[]): Enclosure[] {
-  const titles = names.map((name) => clipped(cleanLine(name).replace(/\.[A-Za-z0-9]{1,5}$/, ''), 500)).filter((title) => title !== '');
-  if (titles.length <= 20) return titles.map((title) => ({ title, blocks: [] }));
-  const rows = titles.map((title) => [title] as const);
-  return [{ title: '证明材料清单', blocks: [tableOf(rows, [numberColumn(), ['材料名称', 12, ([title]) => title]])] }];
+/** The contract has room for 50 附件; more evidence than this goes into one list. */
+const MOST_ENCLOSURES = 40;
+
+/** 附件 that are handed over as files or on paper. */
+export function evidenceEnclosures(evidence: readonly Evidence[]): Enclosure[] {
+  const items = evidence
+    .map((item) => ({
+      title: enclosureTitle(typeof item === 'string' ? item : item.name),
+      file: typeof item === 'string' ? undefined : item,
+    }))
+    .filter(({ title }) => title !== '');
+  if (items.length <= MOST_ENCLOSURES) return items.map(({ title, file }) => (file ? { title, blocks: [], file } : { title, blocks: [] }));
+  return [{ title: '证明材料清单', blocks: [tableOf(items, [numberColumn(), ['材料名称', 12, ({ title }) => title]])] }];
+}
+
+/** GB/T 9704 7.3.4: the name of an 附件 has no punctuation after it; a file's ending says nothing to a reader. */
+function enclosureTitle(name: string): string {
+  return clipped(
+    cleanLine(name)
+      .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+      .replace(/[。；;，,.\s]+$/u, ''),
+    500,
+  );
 }
 
 // ---- the letter ----

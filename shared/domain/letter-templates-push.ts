@@ -2,7 +2,7 @@
 import type { Approval } from '#shared/domain/approval.ts';
 import { CLAIM_WORKING_DAYS } from '#shared/domain/deadlines.ts';
 import type { Enclosure, LetterBlock, LetterContent } from '#shared/domain/letter.ts';
-import { type LetterFacts, type LetterFactsByKind, SUPERVISION_NAMES, type SupervisionFacts } from '#shared/domain/letter-facts.ts';
+import type { LetterFacts, LetterFactsByKind, SupervisionFacts } from '#shared/domain/letter-facts.ts';
 import {
   addressOf,
   approvalBlocks,
@@ -97,19 +97,28 @@ export function approvalPushLetter(facts: LetterFacts): LetterContent {
 
 // ---- 监管信息 ----
 
-function measureName(kind: SupervisionFacts['kind']): string {
-  return kind === 'suspension' || kind === 'revocation' ? `${SUPERVISION_NAMES[kind]}行政处罚` : SUPERVISION_NAMES[kind];
+/** As the text of a letter names it: “其他” is a word of lists. */
+function measureName({ kind, measure }: SupervisionFacts): string {
+  const names = {
+    suspension: '责令停产停业行政处罚',
+    revocation: '吊销许可证件行政处罚',
+    penalty: `${measure ?? ''}行政处罚`,
+    measure: measure ?? '监管措施',
+    finding: '监督检查',
+  } as const;
+  return names[kind];
 }
 
 function decisionSentence(record: SupervisionFacts, self: string): string {
-  const when = record.decidedOn ? chineseDate(record.decidedOn) : blank('作出日期');
+  const when = chineseDate(record.decidedOn);
   const content = sentence(given(flat(record.content), '处理内容'));
-  if (record.kind === 'inspection') {
+  if (record.kind === 'finding') {
     const number = record.decisionNumber === '' ? '' : `（文书编号：${record.decisionNumber}）`;
-    return `${when}，${self}进行监督检查${number}，检查情况和处理意见：${content}`;
+    return `${when}，${self}进行监督检查${number}，处理意见：${content}`;
   }
+  const title = record.decisionTitle ? `《${record.decisionTitle.replace(/[《》]/g, '')}》，` : '';
   const number = given(record.decisionNumber, '决定书文号');
-  return `${when}，${self}作出${measureName(record.kind)}决定（决定书文号：${number}），决定内容：${content}`;
+  return `${when}，${self}作出${measureName(record)}决定（${title}文号：${number}），内容：${content}`;
 }
 
 function supervisionSections(record: SupervisionFacts, self: string): LetterBlock[] {
@@ -132,9 +141,9 @@ function supervisionTable(records: readonly SupervisionFacts[]): LetterBlock {
   return tableOf(records, [
     numberColumn(),
     ['行政相对人', 3.2, ({ counterpart }) => nameWithCode(counterpart)],
-    ['种类', 2, ({ kind }) => SUPERVISION_NAMES[kind]],
+    ['种类', 2, measureName],
     ['决定书文号', 2.8, ({ decisionNumber }) => decisionNumber],
-    ['作出日期', 2.2, ({ decidedOn }) => (decidedOn ? chineseDate(decidedOn) : blank('作出日期'))],
+    ['作出日期', 2.2, ({ decidedOn }) => chineseDate(decidedOn)],
     [
       '事实、依据和处理内容',
       4.6,
@@ -146,7 +155,7 @@ function supervisionTable(records: readonly SupervisionFacts[]): LetterBlock {
 
 /** The kinds as a title names them: one by its name, several by what they have in common. */
 function titleOf(records: readonly SupervisionFacts[]): string {
-  const kinds = [...new Set(records.map(({ kind }) => SUPERVISION_NAMES[kind]))];
+  const kinds = [...new Set(records.map(measureName))];
   const subject = titleSubject(
     records.map(({ counterpart }) => counterpart),
     kinds.length === 1 ? (kinds[0] ?? '') : '',
@@ -160,7 +169,7 @@ export function supervisionPushLetter(facts: LetterFacts): LetterContent {
   const [first, second] = records;
   const self = selfOf(facts.from.name);
   const address = addressOf(facts.recipients);
-  const evidence = [...records.flatMap((record) => record.evidence), ...(facts.evidence ?? [])];
+  const evidence = [...records.flatMap(({ attachments }) => attachments ?? []), ...(facts.evidence ?? [])];
   const reference = evidence.length > 0 ? '相关证明材料见附件。' : '';
   const opening =
     `根据${MEASURES}${articleOf(21, 2)}的规定，现将可能影响行政审批决定的监管信息推送${address}。` +
@@ -185,7 +194,7 @@ export function caseTransferLetter(facts: LetterFactsByKind['caseTransfer']): Le
   const self = selfOf(facts.from.name);
   const address = addressOf(facts.recipients);
   const records = facts.supervisions ?? [];
-  const approvals = [...(facts.approvals ?? []), ...records.flatMap((record) => record.approvals)];
+  const approvals = facts.approvals ?? [];
   const subjects = [...records, ...approvals].map(({ counterpart }) => counterpart);
   const pages = items.reduce((sum, item) => sum + item.pages, 0);
   const reason = given(facts.reason, '移送的事由');

@@ -3,10 +3,11 @@
  * 注销 are four different acts with different grounds in the 行政许可法; which paragraph applies is for the writer to say.
  */
 import { PENALTY_PUSH_WORKING_DAYS } from '#shared/domain/deadlines.ts';
-import type { LetterContent, LetterKind } from '#shared/domain/letter.ts';
+import type { LetterBlock, LetterContent, LetterKind } from '#shared/domain/letter.ts';
 import {
   APPROVAL_ACT_NAMES,
   type ApprovalAct,
+  type Evidence,
   type FindingFacts,
   type LetterFacts,
   type LetterFactsByKind,
@@ -17,11 +18,13 @@ import {
   articleOf,
   blank,
   chineseDate,
+  decisionText,
   evidenceEnclosures,
   flat,
   given,
   letterOf,
   MEASURES,
+  nameWithCode,
   paragraph,
   sections,
   selfOf,
@@ -40,31 +43,35 @@ const GROUNDS: Readonly<Record<ApprovalAct, string>> = {
   cancel: `${LICENCE_LAW}第七十条${blank('适用的项')}`,
 };
 
-function approvalsOf(facts: LetterFacts) {
-  const direct = facts.approvals ?? [];
-  return direct.length > 0 ? direct : (facts.supervisions ?? []).flatMap((record) => record.approvals);
+function evidenceOf(facts: LetterFacts): readonly Evidence[] {
+  return [...(facts.supervisions ?? []).flatMap(({ attachments }) => attachments ?? []), ...(facts.evidence ?? [])];
 }
 
-function evidenceOf(facts: LetterFacts) {
-  return [...(facts.supervisions ?? []).flatMap((record) => record.evidence), ...(facts.evidence ?? [])];
+/** The decisions: in full from the ledger, else as the supervision records name them. */
+function decisionBlocks(facts: LetterFacts, self: string): readonly LetterBlock[] {
+  const approvals = facts.approvals ?? [];
+  const named = (facts.supervisions ?? []).flatMap((record) =>
+    record.approvals.map((approval) => `${nameWithCode(record.counterpart)}的${decisionText(approval)}`),
+  );
+  return approvals.length > 0 || named.length === 0 ? approvalBlocks(approvals, self) : [paragraph(sentence(named.join('；')))];
 }
 
 /** What was found: what the writer says, else what the supervision records say. */
 function findingsOf(facts: FindingFacts): string {
   const known = (facts.supervisions ?? []).map((record) => {
-    const decided = record.decidedOn && record.decisionNumber ? `（${chineseDate(record.decidedOn)}，${record.decisionNumber}）` : '';
+    const decided = record.decisionNumber ? `（${chineseDate(record.decidedOn)}，${record.decisionNumber}）` : '';
     return `${flat(record.facts).replace(/[。；]$/, '')}${decided}`;
   });
   return sentence(given(facts.findings ?? known.filter((text) => text !== '').join('；'), '监管中发现的问题及查证情况'));
 }
 
 function subjectOf(facts: LetterFacts): string {
-  const approvals = approvalsOf(facts);
-  const matters = new Set(approvals.map(({ matter }) => matter));
-  const [matter] = matters;
-  const records = (facts.supervisions ?? []).map(({ counterpart }) => counterpart);
-  const counterparts = approvals.length > 0 ? approvals.map(({ counterpart }) => counterpart) : records;
-  return titleSubject(counterparts, matters.size === 1 ? (matter ?? '') : '行政');
+  const approvals = facts.approvals ?? [];
+  const records = facts.supervisions ?? [];
+  const decisions = approvals.length > 0 ? approvals : records.flatMap((record) => record.approvals);
+  const [matter, second] = new Set(decisions.map((decision) => decision.matter));
+  const counterparts = (approvals.length > 0 ? approvals : records).map(({ counterpart }) => counterpart);
+  return titleSubject(counterparts, matter && second === undefined ? matter : '行政');
 }
 
 function enclosedSentence(facts: LetterFacts): string {
@@ -91,7 +98,7 @@ function proposalLetter(kind: LetterKind, act: ApprovalAct, facts: FindingFacts)
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定基本情况', ...approvalBlocks(approvalsOf(facts), '审批部门')],
+        ['行政审批决定基本情况', ...decisionBlocks(facts, '审批部门')],
         ['监管中发现的问题', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(basis)],
         ['建议', proposal + compensation, request],
@@ -134,7 +141,7 @@ export function keepLetter(facts: LetterFactsByKind['keepNotice']): LetterConten
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定基本情况', ...approvalBlocks(approvalsOf(facts), '审批部门')],
+        ['行政审批决定基本情况', ...decisionBlocks(facts, '审批部门')],
         ['有关事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(given(facts.legalBasis, `依法不得${actName(facts.act).replace(/[〔〕]/g, '')}的法律法规及条款`))],
         ['意见', own === '' ? `${self}认为，上述行政审批决定依法不得${name}。` : sentence(flat(own)), request],
@@ -172,7 +179,7 @@ export function decisionLetter(facts: LetterFactsByKind['decisionNotice']): Lett
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定基本情况', ...approvalBlocks(approvalsOf(facts), self)],
+        ['行政审批决定基本情况', ...decisionBlocks(facts, self)],
         ['处理决定', decisionSentence(facts, self), enclosedSentence(facts)],
         ['理由和依据', sentence(given(flat(facts.reasons ?? ''), '作出处理决定的理由')), `处理依据：${basis}`],
         ['后续监管', after],
@@ -198,7 +205,7 @@ export function penaltyLetter(facts: LetterFactsByKind['penaltyProposal']): Lett
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定及处理情况', ...approvalBlocks(approvalsOf(facts), self)],
+        ['行政审批决定及处理情况', ...decisionBlocks(facts, self)],
         ['涉嫌违法的事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(given(facts.legalBasis, '行政处罚依据的法律法规规章及条款'))],
         ['建议', request, result],
@@ -226,7 +233,7 @@ export function commitmentLetter(facts: LetterFactsByKind['commitmentBreach']): 
     body: [
       paragraph(opening),
       ...sections([
-        ['审批事项基本情况', ...approvalBlocks(approvalsOf(facts), '审批部门')],
+        ['审批事项基本情况', ...decisionBlocks(facts, '审批部门')],
         ['承诺内容', sentence(given(flat(facts.commitment ?? ''), '行政相对人承诺的内容'))],
         ['承诺不实的事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', (facts.legalBasis ?? '').trim() === '' ? '' : sentence(flat(facts.legalBasis ?? ''))],
