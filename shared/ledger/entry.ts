@@ -275,6 +275,7 @@ export const entrySchema = z.discriminatedUnion('type', [
   entryOf(letters.numberVoided.type, letters.numberVoided.payload),
   entryOf(letters.transferChecked.type, letters.transferChecked.payload),
   entryOf(letters.reviewStepped.type, letters.reviewStepped.payload),
+  entryOf(letters.reviewTargeted.type, letters.reviewTargeted.payload),
 ]);
 
 export type Entry = z.infer<typeof entrySchema>;

@@ -20,6 +20,8 @@ export const documentNumberSchema = z.object({
 export const transferItemSchema = z.object({
   /** 文件编号 */
   documentNumber: z.string().max(128),
+  /** 责任者: who made the paper */
+  author: z.string().max(100).optional(),
   /** 题名 */
   title: z.string().min(1).max(300),
   /** 日期, as on the paper */
@@ -141,5 +143,13 @@ export const reviewStepped = {
     /** with `notified`: the 处理决定告知函 */
     letterId: uuid.optional(),
     about: z.array(uuid).max(1000).optional(),
+    /** with `decided`: two computers decided differently apart; this one holds instead of those (as corrections settle) */
+    settles: z.array(uuid).max(50).optional(),
   }),
+} as const;
+
+/** subject: review id; 办法 21(三) sets no day for the decision: the department sets its own, '' takes it away */
+export const reviewTargeted = {
+  type: 'review.targeted',
+  payload: z.object({ targetOn: z.union([isoDateSchema, z.literal('')]) }),
 } as const;

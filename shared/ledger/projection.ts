@@ -12,6 +12,7 @@ import type { Entry, EntryOf } from './entry.ts';
 import { KeyRegister } from './key-register.ts';
 import { LetterRegister } from './letter-register.ts';
 import { PackageRegister } from './package-register.ts';
+import { ReviewRegister } from './review-register.ts';
 
 export interface RecordState {
   readonly recordId: string;
@@ -40,6 +41,7 @@ export class Projection {
   readonly entryIds = new Set<string>();
   readonly packages: PackageRegister;
   readonly letters: LetterRegister;
+  readonly reviews: ReviewRegister;
   readonly directory = new Map<string, Department>();
   /** departments whose directory packages are believed (办法 19, 27) */
   readonly coordinators = new Map<string, EntryOf<'coordinator.named'>>();
@@ -64,6 +66,7 @@ export class Projection {
   constructor(private readonly ownId: string) {
     this.packages = new PackageRegister(ownId);
     this.letters = new LetterRegister(ownId);
+    this.reviews = new ReviewRegister(ownId);
   }
 
   /** Folds entries; those known by id are skipped. Returns the positions of the records that changed. */
@@ -136,6 +139,9 @@ export class Projection {
         this.letters.fold(entry);
         break;
       case 'review.stepped':
+      case 'review.targeted':
+        this.reviews.fold(entry);
+        break;
       case 'card.listed':
       case 'import.committed':
         break;

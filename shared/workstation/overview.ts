@@ -8,6 +8,7 @@ import { compareEntries, type RecordState } from '#shared/ledger/projection.ts';
 import type { ApprovalStatus, Overview } from './api.ts';
 import { type Standings, toRow } from './approval-rows.ts';
 import { type Context, departmentName, localTime, today } from './context.ts';
+import { describeStep } from './letters/review-text.ts';
 import { receiptDue } from './package-export.ts';
 
 const URGENT_ROWS = 8;
@@ -136,7 +137,9 @@ function describe(context: Context, entry: Entry): string {
     case 'transfer.checked':
       return `${who}核收移送的案卷（${entry.payload.receivedBy} 签收）`;
     case 'review.stepped':
-      return '登记建议变更等事项的办理情况';
+      return describeStep(context, entry);
+    case 'review.targeted':
+      return entry.payload.targetOn === '' ? '取消一件函告的自定办结日' : `为一件函告自定办结日：${entry.payload.targetOn}`;
     case 'letter.drafted':
     case 'letterTemplate.saved':
     case 'numbers.reserved':

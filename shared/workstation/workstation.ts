@@ -24,9 +24,9 @@ import { type Context, newEntry, record, throttled, today } from './context.ts';
 import { DEMO_DEPARTMENTS } from './demo/demo-departments.ts';
 import { demoKeys } from './demo/demo-keys.ts';
 import { demoStory } from './demo/demo-story.ts';
+import { HandlingMethods } from './handling-methods.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
-import { LetterMethods } from './letter-methods.ts';
 import { LetterIssues } from './letters/letter-issue.ts';
 import { CLOSED, type Opened, type WithOpened } from './opened.ts';
 import { overviewOf } from './overview.ts';
@@ -63,7 +63,7 @@ async function fillDemo(context: Context): Promise<Result<void>> {
   return filled.ok ? ok(undefined) : filled;
 }
 
-export class Workstation extends LetterMethods implements WorkstationApi {
+export class Workstation extends HandlingMethods implements WorkstationApi {
   #opened: Opened | undefined;
   readonly #jobs = new JobRegister();
 

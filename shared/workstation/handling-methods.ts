@@ -1,0 +1,30 @@
+/** The methods of {@link HandlingApi}, and those of the letters that belong to them; each hands its input to letters/. */
+import { ok } from '#shared/domain/result.ts';
+import { LetterMethods } from './letter-methods.ts';
+import type { HandlingApi } from './letters/handling-api.ts';
+import { inquiryRows } from './letters/inquiries.ts';
+import { reviewRows, setReviewTarget, stepReview } from './letters/reviews.ts';
+import { beginTransfer, checkTransfer, saveDeliveryReceipt, setTransferItems, transferDetail, transferRows } from './letters/transfers.ts';
+import type { LettersApi } from './letters-api.ts';
+
+export abstract class HandlingMethods
+  extends LetterMethods
+  implements HandlingApi, Pick<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview'>
+{
+  transfers: HandlingApi['transfers'] = async () => this.withOpened(({ context }) => ok(transferRows(context)));
+  transferDetail: HandlingApi['transferDetail'] = async (letterId) => this.withOpened(({ context }) => transferDetail(context, letterId));
+  beginTransfer: HandlingApi['beginTransfer'] = async (input) =>
+    this.withOpened(({ context, vault }) => beginTransfer(context, vault, input));
+  setTransferItems: HandlingApi['setTransferItems'] = async (input) =>
+    this.withOpened(({ context, vault }) => setTransferItems(context, vault, input));
+  checkTransfer: LettersApi['checkTransfer'] = async (input) => this.withOpened(({ context }) => checkTransfer(context, input));
+  saveDeliveryReceipt: HandlingApi['saveDeliveryReceipt'] = async (input) =>
+    this.withOpened(({ context }) => saveDeliveryReceipt(context, input));
+
+  reviews: LettersApi['reviews'] = async () => this.withOpened(({ context }) => ok(reviewRows(context)));
+  reviewDetails: HandlingApi['reviewDetails'] = async () => this.withOpened(({ context }) => ok(reviewRows(context)));
+  stepReview: LettersApi['stepReview'] = async (input) => this.withOpened(({ context, vault }) => stepReview(context, vault, input));
+  setReviewTarget: HandlingApi['setReviewTarget'] = async (input) => this.withOpened(({ context }) => setReviewTarget(context, input));
+
+  inquiries: HandlingApi['inquiries'] = async (query) => this.withOpened(({ context }) => ok(inquiryRows(context, query)));
+}
