@@ -4,6 +4,7 @@
  */
 import type { LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
 import type { FontRole } from './font-port.ts';
+import { MISSING_MARK } from './font-selection.ts';
 import { blockBoxes, bodyStyle, keepWithNext, lineBox } from './letter-blocks.ts';
 import { annotationBoxes, copiesBoxes, enclosureListBoxes } from './letter-closing.ts';
 import { type Box, blankLine, type FlowPage, flow } from './letter-flow.ts';
@@ -55,9 +56,9 @@ export function layOutLetter(letter: LetterToLayOut, measure: Measure): LaidOutL
 /** Which characters each role has to draw: what fonts are chosen by. */
 export function letterTexts(letter: LetterToLayOut): ReadonlyMap<FontRole, string> {
   // widths don't matter for what is drawn; only how often page numbers occur does, and their characters are always wanted
-  const texts = new Map<FontRole, string>([['song', '— 0123456789']]);
+  const texts = new Map<FontRole, string>([['song', `— 0123456789${MISSING_MARK}`]]);
   for (const { items } of layOutLetter(letter, () => 1).pages) {
-    for (const item of items) if (item.kind === 'text') texts.set(item.role, (texts.get(item.role) ?? '') + item.text);
+    for (const item of items) if (item.kind === 'text') texts.set(item.role, (texts.get(item.role) ?? MISSING_MARK) + item.text);
   }
   return texts;
 }
