@@ -1,6 +1,7 @@
 /** The methods of {@link LettersApi}: each hands its input to the part that does the work (letters/). */
 import { ok } from '#shared/domain/result.ts';
 import { beginLetter } from './letters/letter-begin.ts';
+import { letterProblems } from './letters/letter-check.ts';
 import {
   addLetterFiles,
   discardDraft,
@@ -28,6 +29,7 @@ export abstract class LetterMethods implements Omit<LettersApi, 'checkTransfer' 
   addLetterFiles: LettersApi['addLetterFiles'] = async (files) =>
     this.withOpened(({ context, vault }) => addLetterFiles(context, vault, files));
   previewLetter: LettersApi['previewLetter'] = async (input) => this.withOpened(({ letterIssues }) => letterIssues.preview(input));
+  letterProblems: LettersApi['letterProblems'] = async (input) => this.withOpened(({ context }) => ok(letterProblems(context, input)));
   issueLetter: LettersApi['issueLetter'] = async (input) => this.withOpened(({ letterIssues }) => letterIssues.issue(input));
   readLetterPdf: LettersApi['readLetterPdf'] = async (letterId) => this.withOpened(({ letterIssues }) => letterIssues.readPdf(letterId));
   saveLetterPdf: LettersApi['saveLetterPdf'] = async (input) => this.withOpened(({ letterIssues }) => letterIssues.savePdf(input));

@@ -1,6 +1,7 @@
 /** What a clerk does with letters, numbers, case files and the way of 21(三); a part of {@link WorkstationApi}. */
 import type { Attachment, IsoDate } from '#shared/domain/approval.ts';
 import type { DocumentNumber, LetterContent, LetterKind, LetterReference } from '#shared/domain/letter.ts';
+import type { LetterProblem } from '#shared/domain/letter-checks.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { REVIEW_ACTS, REVIEW_STEPS, TransferItem } from '#shared/ledger/letter-entries.ts';
 import type { NewAttachment, PackageOutput, PackageRow, SavedFile, TimelineItem } from './api.ts';
@@ -145,6 +146,13 @@ export interface LettersApi {
     readonly date: IsoDate;
     readonly signer: string;
   }): Promise<Result<LetterRow>>;
+  /** with what the ledger knows of the records it is about; `issue`: what {@link issueLetter} refuses is an error */
+  letterProblems(input: {
+    readonly content: LetterContent;
+    readonly about: readonly string[];
+    readonly stage: 'draft' | 'issue';
+    readonly signer?: string;
+  }): Promise<Result<readonly LetterProblem[]>>;
   /** the frozen bytes, for the page that shows them */
   readLetterPdf(letterId: string): Promise<Result<Uint8Array>>;
   saveLetterPdf(input: { readonly letterId: string; readonly token: string }): Promise<Result<SavedFile>>;

@@ -1,5 +1,4 @@
 /** A letter begun: its template filled from the ledger (办法 20–25, 27, 31, 34), saved as a draft at once. */
-import type { Approval } from '#shared/domain/approval.ts';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import { type LetterContent, type LetterReference, letterTitle } from '#shared/domain/letter.ts';
 import type { LetterFacts as TemplateFacts } from '#shared/domain/letter-facts.ts';
@@ -8,6 +7,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { fillTemplate } from '#shared/domain/user-templates.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { LetterState } from '#shared/ledger/letter-register.ts';
+import type { RecordState } from '#shared/ledger/record-state.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, departmentName } from '../context.ts';
 import type { LetterDraftInput, LettersApi } from '../letters-api.ts';
@@ -27,11 +27,16 @@ export async function beginLetter(context: Context, vault: AttachmentVault, inpu
 function begin(context: Context, input: BeginInput): Result<Omit<LetterDraftInput, 'letterId'>> {
   const answered = input.answers?.letterId === undefined ? undefined : context.projection.letters.get(input.answers.letterId);
   const about = [...new Set([...input.about, ...aboutOf(answered)])];
-  const approvals = approvalsOf(context, about);
-  if (!approvals.ok) return approvals;
+  const records = recordsOf(context, about);
+  if (!records.ok) return records;
   if (input.corrects !== undefined) return correction(context, input.corrects);
-  const recipients = recipientsOf(context, about, input.answers);
-  const facts = { ...factsAbout(context, recipients), approvals: approvals.value, ...(input.answers ? { answers: input.answers } : {}) };
+  const recipients = recipientsOf(context, records.value, input.answers);
+  const facts = {
+    ...factsAbout(context, recipients),
+    approvals: records.value.flatMap((each) => (each.kind === 'approval' ? [each.approval] : [])),
+    supervisions: records.value.flatMap((each) => (each.kind === 'supervision' ? [each.supervision] : [])),
+    ...(input.answers ? { answers: input.answers } : {}),
+  };
   const content = input.template === undefined ? ok(fillLetter(input.kind, facts)) : fromTemplate(context, input.template, facts);
   if (!content.ok) return content;
   // A letterhead may carry a short name that the directory doesn't know; whose letter it was is certain.
@@ -43,9 +48,13 @@ function aboutOf(letter: LetterState | undefined): readonly string[] {
   return letter?.issued?.payload.about ?? letter?.registered?.payload.about ?? [];
 }
 
-function approvalsOf(context: Context, about: readonly string[]): Result<readonly Approval[]> {
-  const found = about.flatMap((recordId) => context.projection.byRecordId.get(recordId)?.approval ?? []);
-  return found.length === about.length ? ok(found) : fail('approval.not-found', '所选记录中有的已不在台账中。请刷新列表后重新选择。');
+/** The records, and of supervision information the approvals concerned as far as they are in this ledger. */
+function recordsOf(context: Context, about: readonly string[]): Result<readonly RecordState[]> {
+  const { byRecordId } = context.projection;
+  const chosen = about.flatMap((recordId) => byRecordId.get(recordId) ?? []);
+  if (chosen.length < about.length) return fail('record.not-found', '所选记录中有的已不在台账中。请刷新列表后重新选择。');
+  const concerned = chosen.flatMap((each) => (each.kind === 'supervision' ? each.supervision.approvals : []));
+  return ok([...new Set([...chosen, ...concerned.flatMap(({ recordId }) => byRecordId.get(recordId) ?? [])])]);
 }
 
 function factsAbout({ department, operator }: Context, recipients: readonly string[]): TemplateFacts {
@@ -54,16 +63,12 @@ function factsAbout({ department, operator }: Context, recipients: readonly stri
 }
 
 /** Who asked is answered; otherwise those whose records it is about, or whom the own records were sent to. */
-function recipientsOf(context: Context, about: readonly string[], answers: LetterReference | undefined): readonly string[] {
+function recipientsOf(context: Context, records: readonly RecordState[], answers: LetterReference | undefined): readonly string[] {
   if (answers) return [answers.from];
   const { projection, department } = context;
-  const owners = about
-    .flatMap((recordId) => projection.byRecordId.get(recordId)?.ownerId ?? [])
-    .filter((ownerId) => ownerId !== department.uscc);
-  const sentTo = about.flatMap((recordId) =>
-    (projection.byRecordId.get(recordId)?.history ?? []).flatMap((entry) =>
-      entry.type === 'package.exported' ? [entry.payload.recipient] : [],
-    ),
+  const owners = records.map(({ ownerId }) => ownerId).filter((ownerId) => ownerId !== department.uscc);
+  const sentTo = records.flatMap(({ history }) =>
+    history.flatMap((entry) => (entry.type === 'package.exported' ? [entry.payload.recipient] : [])),
   );
   const concerned = owners.length > 0 ? owners : sentTo;
   const known = concerned.length > 0 ? concerned : projection.directory.size === 1 ? [...projection.directory.keys()] : [];

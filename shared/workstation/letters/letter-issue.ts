@@ -20,6 +20,7 @@ import { type Context, newEntry, record, today } from '../context.ts';
 import { writeWhole } from '../file-transfer.ts';
 import type { LetterRow, LettersApi } from '../letters-api.ts';
 import { sealing } from '../sealing.ts';
+import { letterProblems } from './letter-check.ts';
 import { requireDraft } from './letter-drafts.ts';
 import { pdfName } from './letter-export.ts';
 import { countingOf, foreignCode, registerOf } from './letter-numbers.ts';
@@ -156,5 +157,8 @@ function readyFacts(context: Context, { drafted }: LetterState, { code, date, si
   const foreign = foreignCode(context, code.trim());
   if (foreign) return foreign;
   const content: LetterContent = { ...drafted.payload.content, date };
+  const { about } = drafted.payload;
+  const blocking = letterProblems(context, { content, about, stage: 'issue', signer }).find(({ level }) => level === 'error');
+  if (blocking) return fail('letter.problems', `还不能签发：${blocking.message}`, { path: blocking.at.part });
   return ok({ ...drafted.payload, content });
 }

@@ -1,4 +1,5 @@
 /** Letters as lists and pages show them. Everything is derived from the register; nothing here writes. */
+
 import type { IsoDate } from '#shared/domain/approval.ts';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
@@ -8,6 +9,7 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { EntryOf } from '#shared/ledger/entry.ts';
 import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
 import type { LetterState } from '#shared/ledger/letter-register.ts';
+import { contentOf, titleOf } from '#shared/ledger/record-state.ts';
 import { type Context, departmentName, localDate, localTime, today } from '../context.ts';
 import type { LetterDetail, LetterRow, LettersApi } from '../letters-api.ts';
 import { registerOf } from './letter-numbers.ts';
@@ -200,7 +202,7 @@ export function letterDetail(context: Context, letterId: string): Result<LetterD
     row: letterRow(context, letter, letterLinks(context)),
     content: facts?.content,
     number: letter.issued?.payload.number,
-    about: about.flatMap((recordId) => titleOf(context, recordId)),
+    about: about.flatMap((recordId) => aboutRow(context, recordId)),
     recipientIds: facts?.recipientIds ?? [],
     transfer: facts?.transfer ?? [],
     checked: letter.checked.at(-1)?.payload.items,
@@ -210,11 +212,11 @@ export function letterDetail(context: Context, letterId: string): Result<LetterD
   });
 }
 
-function titleOf(context: Context, recordId: string): LetterDetail['about'] {
+function aboutRow(context: Context, recordId: string): LetterDetail['about'] {
   const found = context.projection.byRecordId.get(recordId);
   if (!found) return [];
-  const { matter, counterpart, decisionNumber } = found.approval;
-  return [{ recordId, title: `${matter}　${counterpart.name}`, subtitle: decisionNumber }];
+  const { counterpart, decisionNumber } = contentOf(found);
+  return [{ recordId, title: `${titleOf(found)}　${counterpart.name}`, subtitle: decisionNumber }];
 }
 
 /** Two computers issued the same draft before they told each other: both papers may be on their way, so a person must know. */

@@ -81,7 +81,7 @@ describe('beginning a letter', () => {
 
   it('about a record that isn’t there it says so, and begins nothing', async () => {
     const lost = { kind: 'inquiry' as const, about: [createUuid()] };
-    expect(await two.sender.workstation.beginLetter(lost)).toMatchObject({ ok: false, error: { code: 'approval.not-found' } });
+    expect(await two.sender.workstation.beginLetter(lost)).toMatchObject({ ok: false, error: { code: 'record.not-found' } });
     expect(await list(two.sender)).toEqual([]);
   });
 });

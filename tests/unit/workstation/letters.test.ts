@@ -138,6 +138,19 @@ describe('issuing', () => {
     expect(await sealedFiles()).toEqual([]);
   });
 
+  it('does not let out what the checks call an error; a warning is the writer’s to decide', async () => {
+    const first = letterDraft({ body: [{ type: 'paragraph', text: '请于〔日期〕前函复。' }] });
+    required(await two.sender.workstation.saveDraft(first));
+    const input = { letterId: first.letterId, code: CODE, date: '2026-11-23', signer: '李局长' };
+    const refused = await two.sender.workstation.issueLetter(input);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'letter.problems', at: { path: 'body' } } });
+    const problems = required(await two.sender.workstation.letterProblems({ content: first.content, about: [], stage: 'draft' }));
+    expect(problems.filter(({ level }) => level === 'error').map(({ at }) => at.part)).toEqual(['body']);
+    expect(await sealedFiles()).toEqual([]);
+    required(await two.sender.workstation.saveDraft({ ...first, content: content() }));
+    expect(required(await two.sender.workstation.issueLetter(input)).number).toBe('济高新审函〔2026〕1号');
+  });
+
   it('two at once take different numbers, and each 机关代字 and year counts for itself', async () => {
     const drafts = [letterDraft(), letterDraft(), letterDraft()];
     for (const each of drafts) required(await two.sender.workstation.saveDraft(each));
