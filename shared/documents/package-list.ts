@@ -6,6 +6,7 @@ import { APPROVAL_FIELD_LABELS, type Approval } from '#shared/domain/approval.ts
 import { formatIdentity, formatValidity } from '#shared/domain/approval-format.ts';
 import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
 import type { Department } from '#shared/domain/department.ts';
+import { SUPERVISION_FIELD_LABELS, type Supervision, supervisionTitle } from '#shared/domain/supervision.ts';
 import { type WorkbookColumn, type WorkbookSheet, writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 
 export interface PackageListInput {
@@ -22,6 +23,8 @@ export interface PackageListInput {
   /** SM3 of the sender's public key */
   readonly signerFingerprint: string;
   readonly approvals: readonly ListedApproval[];
+  /** of a package of supervision information (办法 21) */
+  readonly supervisions?: readonly ListedSupervision[] | undefined;
   /** of a receipt */
   readonly answers: readonly ListedAnswer[];
   /** certificates of natural persons in full; otherwise their middle is hidden */
@@ -31,6 +34,11 @@ export interface PackageListInput {
 export interface ListedApproval {
   readonly approval: Approval;
   /** 1 as first recorded, more after corrections */
+  readonly revision: number;
+}
+
+export interface ListedSupervision {
+  readonly supervision: Supervision;
   readonly revision: number;
 }
 
@@ -49,6 +57,7 @@ export interface ListedAnswer {
 
 const ANSWER_NAMES: Readonly<Record<ListedAnswer['kind'], string>> = { claimed: '认领', returned: '退回' };
 const L = APPROVAL_FIELD_LABELS;
+const S = SUPERVISION_FIELD_LABELS;
 
 function column(title: string, width: number, more: Partial<WorkbookColumn> = {}): WorkbookColumn {
   return { title, width, type: 'text', ...more };
@@ -97,7 +106,30 @@ const APPROVAL_COLUMNS: readonly (readonly [WorkbookColumn, (listed: ListedAppro
   [column(L.note, 12, WRAPPED), ({ approval }) => approval.note ?? ''],
 ];
 
-/** An .xlsx of 数据包, 审批信息 and 附件, or of 数据包 and 认领与退回 for a receipt. */
+/** The columns of 监管信息: what was decided about whom, and which approvals it concerns; as wide as those of 审批信息. */
+const SUPERVISION_COLUMNS: readonly (readonly [WorkbookColumn, (listed: ListedSupervision, full: boolean) => string])[] = [
+  [column(S.kind, 16, WRAPPED), ({ supervision }) => supervisionTitle(supervision)],
+  [column(S.decisionNumber, 18, WRAPPED), ({ supervision }) => supervision.decisionNumber],
+  [column(S.counterpartName, 18, WRAPPED), ({ supervision }) => supervision.counterpart.name],
+  [column('证件类型', 10, WRAPPED), ({ supervision }) => identityType(supervision)],
+  [column('证件号码', 21), ({ supervision }, full) => formatIdentity(supervision, !full)],
+  [column(S.contact, 13, WRAPPED), ({ supervision }) => supervision.counterpart.contact],
+  [column(S.address, 18, WRAPPED), ({ supervision }) => supervision.counterpart.address],
+  [column(S.decidedOn, 12, { type: 'date' }), ({ supervision }) => supervision.decidedOn],
+  [column(S.facts, 30, WRAPPED), ({ supervision }) => supervision.facts],
+  [column(S.legalBasis, 20, WRAPPED), ({ supervision }) => supervision.legalBasis],
+  [column(S.content, 24, WRAPPED), ({ supervision }) => supervision.content],
+  [
+    column('涉及的审批决定', 24, WRAPPED),
+    ({ supervision }) => supervision.approvals.map(({ decisionNumber, matter }) => `${decisionNumber}（${matter}）`).join('\n'),
+  ],
+  [column(S.madeBy, 14, WRAPPED), ({ supervision }) => supervision.madeBy],
+  [column('附件数', 6, { type: 'number' }), ({ supervision }) => String(supervision.attachments?.length ?? 0)],
+  [column('版次', 5, { type: 'number' }), ({ revision }) => String(revision)],
+  [column(S.note, 12, WRAPPED), ({ supervision }) => supervision.note ?? ''],
+];
+
+/** An .xlsx of 数据包, 审批信息 or 监管信息 and 附件, or of 数据包 and 认领与退回 for a receipt. */
 export function packageListWorkbook(input: PackageListInput): Uint8Array {
   const sheets: readonly WorkbookSheet[] = [factSheet(input), ...contentSheets(input)];
   return writeWorkbook({ sheets });
@@ -105,12 +137,13 @@ export function packageListWorkbook(input: PackageListInput): Uint8Array {
 
 function contentSheets(input: PackageListInput): readonly WorkbookSheet[] {
   const answers = input.answers.length > 0 ? [answerSheet(input.answers)] : [];
+  if (input.supervisions) return [supervisionSheet(input.supervisions, input.full), attachmentSheet(input), ...answers];
   // A receipt holds no approvals; an empty sheet would look like a loss.
   return input.approvals.length === 0 && answers.length > 0 ? answers : [approvalSheet(input), attachmentSheet(input), ...answers];
 }
 
 function factSheet(input: PackageListInput): WorkbookSheet {
-  const attachments = attachmentRows(input.approvals);
+  const attachments = attachmentRows(contentsOf(input));
   const department = ({ name, uscc }: Pick<Department, 'name' | 'uscc'>) => `${name}（${uscc}）`;
   const rows = [
     ['数据包名称', input.title],
@@ -121,7 +154,7 @@ function factSheet(input: PackageListInput): WorkbookSheet {
     ['发送部门', department(input.sender)],
     ['签名密钥指纹', input.signerFingerprint],
     ...input.recipients.map((recipient) => ['接收部门', department(recipient)]),
-    ['审批信息', `${input.approvals.length} 条`],
+    input.supervisions ? ['监管信息', `${input.supervisions.length} 条`] : ['审批信息', `${input.approvals.length} 条`],
     ['附件', `${attachments.length} 个`],
     ...(input.answers.length === 0 ? [] : [['认领与退回', `${input.answers.length} 条`]]),
     ['自然人证件号码', input.full ? '完整列出，请妥善保管本清单' : '已隐去中间部分，完整号码在数据包里'],
@@ -134,20 +167,29 @@ function approvalSheet({ approvals, full }: PackageListInput): WorkbookSheet {
   return { name: '审批信息', columns: [NUMBER, ...APPROVAL_COLUMNS.map(([each]) => each)], rows, print: { orientation: 'landscape' } };
 }
 
-function attachmentSheet({ approvals }: PackageListInput): WorkbookSheet {
-  return { name: '附件', columns: ATTACHMENT_COLUMNS, rows: attachmentRows(approvals), print: { orientation: 'landscape' } };
+function supervisionSheet(supervisions: readonly ListedSupervision[], full: boolean): WorkbookSheet {
+  const rows = supervisions.map((listed, index) => [String(index + 1), ...SUPERVISION_COLUMNS.map(([, text]) => text(listed, full))]);
+  return { name: '监管信息', columns: [NUMBER, ...SUPERVISION_COLUMNS.map(([each]) => each)], rows, print: { orientation: 'landscape' } };
+}
+
+function contentsOf({ approvals, supervisions }: PackageListInput): readonly (Approval | Supervision)[] {
+  return supervisions?.map(({ supervision }) => supervision) ?? approvals.map(({ approval }) => approval);
+}
+
+function attachmentSheet(input: PackageListInput): WorkbookSheet {
+  return { name: '附件', columns: ATTACHMENT_COLUMNS, rows: attachmentRows(contentsOf(input)), print: { orientation: 'landscape' } };
 }
 
 /** One row an attachment and record: the same file can belong to several records. */
-function attachmentRows(approvals: readonly ListedApproval[]): readonly (readonly string[])[] {
-  const belonging = approvals.flatMap(({ approval }) => (approval.attachments ?? []).map((attachment) => ({ approval, attachment })));
-  return belonging.map(({ approval, attachment: { name, size, sha256 } }, index) => [
+function attachmentRows(contents: readonly (Approval | Supervision)[]): readonly (readonly string[])[] {
+  const belonging = contents.flatMap((content) => (content.attachments ?? []).map((attachment) => ({ content, attachment })));
+  return belonging.map(({ content, attachment: { name, size, sha256 } }, index) => [
     String(index + 1),
     name,
     String(size),
     sha256,
-    approval.decisionNumber,
-    approval.counterpart.name,
+    content.decisionNumber,
+    content.counterpart.name,
   ]);
 }
 
@@ -165,7 +207,7 @@ function answerSheet(answers: readonly ListedAnswer[]): WorkbookSheet {
   return { name: '认领与退回', columns: ANSWER_COLUMNS, rows, print: { orientation: 'landscape' } };
 }
 
-function identityType({ counterpart: { identity } }: Approval): string {
+function identityType({ counterpart: { identity } }: Approval | Supervision): string {
   switch (identity.type) {
     case 'uscc':
       return '统一社会信用代码';

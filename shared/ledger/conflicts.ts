@@ -4,25 +4,24 @@
  * (architecture.md, Single writer per fact).
  */
 import type { Entry, EntryOf } from './entry.ts';
+import { isCorrection, isRevision, type RevisionEntry, revisionOf } from './record-state.ts';
 
-type Revision = EntryOf<'approval.recorded' | 'approval.corrected'>;
 type Answer = EntryOf<'claim.made' | 'claim.returned'>;
 
 /** Entries of one revision, or answers to one package: two or more that nobody has settled. */
 export interface OpenConflict {
   readonly kind: 'revision' | 'answer';
   /** in order of time, then id */
-  readonly entries: readonly (Revision | Answer)[];
+  readonly entries: readonly (RevisionEntry | Answer)[];
 }
 
 export function openConflicts(history: readonly Entry[]): readonly OpenConflict[] {
   const settled = new Set(history.flatMap((entry) => settledBy(entry)));
-  const revisions = new Map<number, Revision[]>();
+  const revisions = new Map<number, RevisionEntry[]>();
   const answers = new Map<string, Answer[]>();
   for (const entry of history) {
     if (settled.has(entry.id)) continue;
-    if (entry.type === 'approval.recorded') add(revisions, 1, entry);
-    else if (entry.type === 'approval.corrected') add(revisions, entry.payload.revision, entry);
+    if (isRevision(entry)) add(revisions, revisionOf(entry), entry);
     else if (entry.type === 'claim.made' || entry.type === 'claim.returned')
       add(answers, `${entry.actor.departmentId} ${entry.payload.packageId}`, entry);
   }
@@ -40,8 +39,7 @@ export function hasOpenConflict(history: readonly Entry[]): boolean {
 }
 
 function settledBy(entry: Entry): readonly string[] {
-  if (entry.type === 'approval.corrected' || entry.type === 'claim.made' || entry.type === 'claim.returned')
-    return entry.payload.settles ?? [];
+  if (isCorrection(entry) || entry.type === 'claim.made' || entry.type === 'claim.returned') return entry.payload.settles ?? [];
   return [];
 }
 

@@ -7,28 +7,23 @@
  */
 import type { Approval, CounterpartKind } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
+import type { Supervision } from '#shared/domain/supervision.ts';
 import { hasOpenConflict } from './conflicts.ts';
-import type { Entry, EntryOf } from './entry.ts';
+import { type Entry, type EntryOf, hasRecords } from './entry.ts';
 import { KeyRegister } from './key-register.ts';
 import { LetterRegister } from './letter-register.ts';
 import { PackageRegister } from './package-register.ts';
+import {
+  type ApprovalState,
+  type CorrectionEntry,
+  isCorrection,
+  kindOf,
+  type RecordingEntry,
+  type RecordKind,
+  type RecordState,
+  type SupervisionState,
+} from './record-state.ts';
 import { ReviewRegister } from './review-register.ts';
-
-export interface RecordState {
-  readonly recordId: string;
-  /** place in {@link Projection.records}; never changes */
-  readonly position: number;
-  /** the department that made the record: the only one that may correct it */
-  readonly ownerId: string;
-  approval: Approval;
-  revision: number;
-  /** the time at which the first revision was recorded, UTC */
-  readonly recordedAt: string;
-  /** entries about this record, in order of time, then id */
-  readonly history: Entry[];
-  /** different entries with the same revision (two PCs of one department) that nobody has settled */
-  conflict: boolean;
-}
 
 export interface RememberedMapping {
   readonly columns: Readonly<Record<string, string>>;
@@ -38,6 +33,8 @@ export interface RememberedMapping {
 export class Projection {
   readonly records: RecordState[] = [];
   readonly byRecordId = new Map<string, RecordState>();
+  /** few beside the approvals, and asked for apart from them */
+  readonly supervisions: SupervisionState[] = [];
   readonly entryIds = new Set<string>();
   readonly packages: PackageRegister;
   readonly letters: LetterRegister;
@@ -69,6 +66,21 @@ export class Projection {
     this.reviews = new ReviewRegister(ownId);
   }
 
+  /** The record if it is an approval. */
+  approval(recordId: string): ApprovalState | undefined {
+    const record = this.byRecordId.get(recordId);
+    return record?.kind === 'approval' ? record : undefined;
+  }
+
+  supervision(recordId: string): SupervisionState | undefined {
+    const record = this.byRecordId.get(recordId);
+    return record?.kind === 'supervision' ? record : undefined;
+  }
+
+  count(kind: RecordKind): number {
+    return kind === 'supervision' ? this.supervisions.length : this.records.length - this.supervisions.length;
+  }
+
   /** Folds entries; those known by id are skipped. Returns the positions of the records that changed. */
   fold(entries: readonly Entry[]): Set<number> {
     const touched = new Set<number>();
@@ -86,8 +98,10 @@ export class Projection {
     let touched: readonly number[] = [];
     switch (entry.type) {
       case 'approval.recorded':
-        return [this.#recorded(entry)];
+      case 'supervision.recorded':
+        return this.#recorded(entry);
       case 'approval.corrected':
+      case 'supervision.corrected':
       case 'claim.made':
       case 'claim.returned':
         return this.#aboutRecord(entry);
@@ -110,11 +124,11 @@ export class Projection {
         break;
       case 'package.exported':
         this.packages.fold(entry);
-        touched = entry.payload.purpose === 'approvals' ? this.#touchRecords(entry.payload.records, entry) : [];
+        touched = hasRecords(entry.payload.purpose) ? this.#touchRecords(entry.payload.records, entry) : [];
         break;
       case 'package.imported':
         this.packages.fold(entry);
-        touched = entry.payload.purpose === 'approvals' ? this.#touchRecords(entry.payload.records, entry) : [];
+        touched = hasRecords(entry.payload.purpose) ? this.#touchRecords(entry.payload.records, entry) : [];
         break;
       case 'package.handedOver':
         this.packages.fold(entry);
@@ -180,33 +194,40 @@ export class Projection {
     if (this.recent.length > 400) this.recent.splice(0, 200);
   }
 
-  #recorded(entry: EntryOf<'approval.recorded'>): number {
+  #recorded(entry: RecordingEntry): readonly number[] {
     const existing = this.byRecordId.get(entry.subject);
     if (existing) {
+      if (existing.kind !== kindOf(entry)) return [];
       this.#insert(existing, entry);
       this.#noteConflict(existing);
-      return existing.position;
+      return [existing.position];
     }
+    const record = this.#newRecord(entry);
+    this.records.push(record);
+    if (record.kind === 'supervision') this.supervisions.push(record);
+    this.byRecordId.set(record.recordId, record);
+    if (record.kind === 'approval' && record.ownerId === this.ownId) this.sourceSystems.add(record.approval.sourceSystem);
+    if (!entry.payload.importId && record.ownerId === this.ownId) this.#remember(entry);
+    for (const waiting of this.#waiting.get(record.recordId) ?? []) this.#apply(record, waiting);
+    this.#waiting.delete(record.recordId);
+    this.#noteConflict(record);
+    return [record.position];
+  }
+
+  #newRecord(entry: RecordingEntry): RecordState {
     const { actor } = this.#shareCommon(entry);
-    const approval = this.shareTexts(entry.payload.approval);
-    const record: RecordState = {
+    const common = {
       recordId: entry.subject,
       position: this.records.length,
       ownerId: actor.departmentId,
-      approval,
       revision: 1,
       recordedAt: entry.at,
       history: [entry],
       conflict: false,
     };
-    this.records.push(record);
-    this.byRecordId.set(record.recordId, record);
-    if (record.ownerId === this.ownId) this.sourceSystems.add(approval.sourceSystem);
-    if (!entry.payload.importId && record.ownerId === this.ownId) this.#remember(entry);
-    for (const waiting of this.#waiting.get(record.recordId) ?? []) this.#apply(record, waiting);
-    this.#waiting.delete(record.recordId);
-    this.#noteConflict(record);
-    return record.position;
+    return entry.type === 'approval.recorded'
+      ? { kind: 'approval', approval: this.shareTexts(entry.payload.approval), ...common }
+      : { kind: 'supervision', supervision: this.#shareSupervision(entry.payload.supervision), ...common };
   }
 
   #aboutRecord(entry: Entry): readonly number[] {
@@ -240,27 +261,29 @@ export class Projection {
   }
 
   #apply(record: RecordState, entry: Entry): void {
-    if (entry.type === 'approval.corrected') {
-      // Single writer per fact: only the department that made a record may correct it.
-      if (entry.actor.departmentId !== record.ownerId) return;
-      const sameRevision = record.history.some(
-        (other) => other.type === 'approval.corrected' && other.payload.revision === entry.payload.revision,
-      );
+    if (isCorrection(entry)) {
+      // Single writer per fact: only the department that made a record may correct it, and it stays what it is.
+      if (entry.actor.departmentId !== record.ownerId || kindOf(entry) !== record.kind) return;
+      const sameRevision = record.history.some((other) => isCorrection(other) && other.payload.revision === entry.payload.revision);
       const wins =
         entry.payload.revision > record.revision ||
         (sameRevision && entry.payload.revision === record.revision && this.#isLater(record, entry));
-      if (wins) {
-        record.approval = this.shareTexts(entry.payload.approval);
-        record.revision = entry.payload.revision;
-      }
+      if (wins) this.#correct(record, entry);
     }
     this.#insert(record, entry);
   }
 
+  #correct(record: RecordState, entry: CorrectionEntry): void {
+    if (record.kind === 'approval' && entry.type === 'approval.corrected') record.approval = this.shareTexts(entry.payload.approval);
+    if (record.kind === 'supervision' && entry.type === 'supervision.corrected')
+      record.supervision = this.#shareSupervision(entry.payload.supervision);
+    record.revision = entry.payload.revision;
+  }
+
   /** Of two entries with the same revision the one with the later id is shown until a person settles it, on every PC alike. */
-  #isLater(record: RecordState, entry: EntryOf<'approval.corrected'>): boolean {
+  #isLater(record: RecordState, entry: CorrectionEntry): boolean {
     return record.history.every(
-      (other) => other.type !== 'approval.corrected' || other.payload.revision !== entry.payload.revision || other.id < entry.id,
+      (other) => !isCorrection(other) || other.payload.revision !== entry.payload.revision || other.id < entry.id,
     );
   }
 
@@ -284,15 +307,21 @@ export class Projection {
   }
 
   /** 100,000 entries of an import share type, actor and import: one of each is kept, and the parsed copies go soon. */
-  #shareCommon(entry: EntryOf<'approval.recorded'>): EntryOf<'approval.recorded'> {
+  #shareCommon(entry: RecordingEntry): RecordingEntry {
     const shared: { -readonly [K in keyof typeof entry]: (typeof entry)[K] } = entry;
     const { departmentId, operator } = this.#lastActor ?? entry.actor;
     if (entry.actor.departmentId !== departmentId || entry.actor.operator !== operator) this.#lastActor = undefined;
     this.#lastActor ??= { departmentId: this.#intern(entry.actor.departmentId), operator: entry.actor.operator };
-    shared.type = 'approval.recorded';
+    shared.type = entry.type === 'approval.recorded' ? 'approval.recorded' : 'supervision.recorded';
     shared.actor = this.#lastActor;
     if (entry.payload.importId !== undefined) shared.payload.importId = this.#intern(entry.payload.importId);
     return entry;
+  }
+
+  #shareSupervision(supervision: Supervision): Supervision {
+    supervision.madeBy = this.#intern(supervision.madeBy);
+    supervision.sourceSystem = this.#intern(supervision.sourceSystem);
+    return supervision;
   }
 
   /**
@@ -323,6 +352,8 @@ function sharedCopy(known: Map<string, string>, text: string, limit: number): st
   if (known.size < limit) known.set(text, text);
   return text;
 }
+
+export type { RecordState } from './record-state.ts';
 
 export function compareEntries(a: Entry, b: Entry): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;

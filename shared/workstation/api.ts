@@ -8,10 +8,13 @@
 import type { Approval, ApprovalDraft, ApprovalField, CheckedApproval, IsoDate } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
+import type { SupervisionKind } from '#shared/domain/supervision.ts';
 import type { PackagePurpose, RevocationReason } from '#shared/ledger/entry.ts';
 import type { LedgerNotice } from '#shared/ledger/ledger.ts';
+import type { RecordKind } from '#shared/ledger/record-state.ts';
 import type { HandlingApi } from './letters/handling-api.ts';
 import type { LettersApi } from './letters-api.ts';
+import type { SupervisionApi } from './supervision-api.ts';
 
 export interface Progress {
   /** Chinese, e.g. 正在核对第 12,000 行 */
@@ -64,6 +67,10 @@ export type SortField =
   | 'recipientName';
 
 export interface ApprovalQuery {
+  /** absent: approvals only */
+  readonly kinds?: readonly RecordKind[];
+  /** of supervision information: these kinds only */
+  readonly supervisionKinds?: readonly SupervisionKind[];
   /** substring over all text, or pinyin initials; empty for all */
   readonly text: string;
   readonly direction: 'all' | 'own' | 'received';
@@ -96,8 +103,10 @@ export const EMPTY_QUERY: ApprovalQuery = {
 /** One line of the list: everything flat and already formatted for people, so that the renderer computes nothing. */
 export interface ApprovalRow {
   readonly recordId: string;
+  readonly kind: RecordKind;
   readonly revision: number;
   readonly own: boolean;
+  /** 事项名称; of supervision information its kind, with what 其他 stands for */
   readonly matter: string;
   readonly decisionNumber: string;
   readonly counterpartName: string;
@@ -107,17 +116,22 @@ export interface ApprovalRow {
   readonly contact: string;
   readonly address: string;
   readonly decidedOn: string;
-  /** 2025-02-20 至 长期 */
+  /** 2025-02-20 至 长期; empty for supervision information */
   readonly validity: string;
   readonly content: string;
+  /** supervision information: 违法事实（检查情况） */
+  readonly facts: string;
+  /** supervision information: 涉及的审批决定, by their numbers */
+  readonly concerned: string;
   readonly category: string;
   readonly certificate: string;
+  /** 审批部门, or 作出部门 */
   readonly approvedBy: string;
   readonly sourceSystem: string;
   readonly senderName: string;
   readonly recipientName: string;
   readonly status: ApprovalStatus;
-  /** last day to claim, with how sure it is; empty when nothing is due */
+  /** last day to claim, or to push a penalty (办法 21(二)), with how sure it is; empty when nothing is due */
   readonly dueOn: string;
   readonly dueEstimated: boolean;
   /** working days left; negative: overdue; undefined: nothing due */
@@ -156,6 +170,8 @@ export interface ApprovalDetail {
   readonly row: ApprovalRow;
   readonly approval: Approval;
   readonly own: boolean;
+  /** supervision information that concerns it (办法 21) */
+  readonly supervisions: readonly ApprovalRow[];
   readonly timeline: readonly TimelineItem[];
 }
 
@@ -440,6 +456,7 @@ export interface OwnKeys {
 /** Two facts about one thing that two computers of one department made apart. */
 export interface ConflictRow {
   readonly recordId: string;
+  readonly recordKind: RecordKind;
   readonly kind: 'revision' | 'answer';
   readonly title: string;
   readonly decisionNumber: string;
@@ -479,13 +496,27 @@ export interface Overview {
   readonly gaps: number;
   readonly conflicts: number;
   readonly records: number;
+  /** the counts above that are about approvals alone (overdue, dueSoon, notPushed, awaitingAnswer, returnedByOthers), of supervision */
+  readonly supervision: {
+    readonly overdue: number;
+    readonly dueSoon: number;
+    readonly notPushed: number;
+    readonly awaitingAnswer: number;
+    readonly returnedByOthers: number;
+  };
+  /** both kinds */
   readonly urgent: readonly ApprovalRow[];
-  readonly recent: readonly { readonly at: string; readonly text: string; readonly recordId: string | undefined }[];
+  readonly recent: readonly {
+    readonly at: string;
+    readonly text: string;
+    readonly recordId: string | undefined;
+    readonly kind: RecordKind | undefined;
+  }[];
   /** e.g. 2027 年放假通知尚未发布，暂按周末推算; empty when all is known */
   readonly calendarNote: string;
 }
 
-export interface WorkstationApi extends LettersApi, HandlingApi {
+export interface WorkstationApi extends LettersApi, HandlingApi, SupervisionApi {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {
     readonly dataKey: Uint8Array;
@@ -614,7 +645,7 @@ export interface WorkstationApi extends LettersApi, HandlingApi {
   estimatePackage(input: {
     readonly records: readonly string[];
   }): Promise<Result<{ readonly bytes: number; readonly attachments: number }>>;
-  /** one package for all recipients; one row each comes back */
+  /** one package for all recipients; one row each comes back. Approvals or supervision information, not both in one. */
   exportPackage(
     input: PackageOutput & { readonly recipients: readonly string[]; readonly records: readonly string[]; readonly title: string },
   ): Promise<Result<readonly PackageRow[]>>;
@@ -699,4 +730,4 @@ export interface NewAttachment {
   readonly size: number;
 }
 
-export type { Failure, LedgerNotice };
+export type { Failure, LedgerNotice, RecordKind };

@@ -2,7 +2,8 @@
  * All records in the order of a list. Sorting 100,000 of them takes long beside a search (some 100 ms against 10), and the
  * order is the same for every search word, so it is kept until something is written or another order is asked for.
  */
-import type { RecordState } from '#shared/ledger/projection.ts';
+import type { Approval } from '#shared/domain/approval.ts';
+import { contentOf, type RecordState, titleOf } from '#shared/ledger/record-state.ts';
 import type { ApprovalQuery, SortField } from './api.ts';
 import { STATUS_LABELS, type Standings } from './approval-rows.ts';
 import { type Context, departmentName } from './context.ts';
@@ -69,11 +70,11 @@ export class ApprovalOrder {
     const { records } = this.context.projection;
     switch (field) {
       case 'decidedOn':
-        return records.map(({ approval }) => approval.decidedOn);
+        return records.map((record) => contentOf(record).decidedOn);
       case 'recordedAt':
         return records.map(({ recordedAt }) => recordedAt);
       case 'validTo':
-        return records.map(({ approval }) => (approval.validity.to === 'longTerm' ? '9999-12-31' : approval.validity.to));
+        return records.map((record) => (record.kind === 'approval' ? lastDayOf(record.approval) : ''));
       case 'dueOn':
         return records.map((record) => this.standings.of(record).deadline?.dueOn ?? '');
       default:
@@ -97,20 +98,20 @@ export class ApprovalOrder {
   }
 
   #textOf(field: SortField, record: RecordState): string {
-    const { approval } = record;
+    const content = contentOf(record);
     switch (field) {
       case 'matter':
-        return approval.matter;
+        return titleOf(record);
       case 'decisionNumber':
-        return approval.decisionNumber;
+        return content.decisionNumber;
       case 'counterpartName':
-        return approval.counterpart.name;
+        return content.counterpart.name;
       case 'approvedBy':
-        return approval.approvedBy;
+        return record.kind === 'approval' ? record.approval.approvedBy : record.supervision.madeBy;
       case 'sourceSystem':
-        return approval.sourceSystem;
+        return content.sourceSystem;
       case 'category':
-        return approval.category ?? '';
+        return record.kind === 'approval' ? (record.approval.category ?? '') : '';
       case 'status':
         return STATUS_LABELS[this.standings.of(record).status];
       case 'recipientName':
@@ -122,4 +123,8 @@ export class ApprovalOrder {
         return '';
     }
   }
+}
+
+function lastDayOf({ validity }: Approval): string {
+  return validity.to === 'longTerm' ? '9999-12-31' : validity.to;
 }

@@ -1,6 +1,6 @@
 /** Filtering, searching and sorting over all records in memory; the result is positions, pages are made on demand. */
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
-import type { RecordState } from '#shared/ledger/projection.ts';
+import { contentOf, type RecordKind, type RecordState, titleOf } from '#shared/ledger/record-state.ts';
 import type { ApprovalFacets, ApprovalListInfo, ApprovalQuery, ApprovalRow } from './api.ts';
 import { ApprovalOrder } from './approval-order.ts';
 import { type Standings, toRow } from './approval-rows.ts';
@@ -32,7 +32,8 @@ export class ApprovalView {
       if ((hits === undefined || hits[position] === 1) && matches(record)) found.push(record);
     }
     this.#found = found;
-    return { total: found.length, all: records.length, milliseconds: performance.now() - started };
+    const all = kindsOf(query).reduce((sum, kind) => sum + this.context.projection.count(kind), 0);
+    return { total: found.length, all, milliseconds: performance.now() - started };
   }
 
   get rows(): readonly RecordState[] {
@@ -60,6 +61,7 @@ export class ApprovalView {
     const recipients = new Map<string, number>();
     const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
     for (const record of this.context.projection.records) {
+      if (record.kind !== 'approval') continue;
       count(matters, record.approval.matter);
       count(sources, record.approval.sourceSystem);
       for (const push of this.standings.of(record).pushes) count(recipients, push.recipientId);
@@ -85,14 +87,18 @@ export class ApprovalView {
     const matters = new Set(query.matters);
     const sources = new Set(query.sources);
     const recipients = new Set(query.recipients);
+    const kinds = kindsOf(query);
+    const supervisionKinds = new Set(query.supervisionKinds);
     const day = today(this.context);
     return (record) => {
-      const { approval } = record;
+      if (!kinds.includes(record.kind)) return false;
+      const content = contentOf(record);
+      if (supervisionKinds.size > 0 && record.kind === 'supervision' && !supervisionKinds.has(record.supervision.kind)) return false;
       if (query.direction !== 'all' && (record.ownerId === ownId) !== (query.direction === 'own')) return false;
-      if (query.decidedFrom && approval.decidedOn < query.decidedFrom) return false;
-      if (query.decidedTo && approval.decidedOn > query.decidedTo) return false;
-      if (matters.size > 0 && !matters.has(approval.matter)) return false;
-      if (sources.size > 0 && !sources.has(approval.sourceSystem)) return false;
+      if (query.decidedFrom && content.decidedOn < query.decidedFrom) return false;
+      if (query.decidedTo && content.decidedOn > query.decidedTo) return false;
+      if (matters.size > 0 && !matters.has(titleOf(record))) return false;
+      if (sources.size > 0 && !sources.has(content.sourceSystem)) return false;
       if (statuses.size === 0 && recipients.size === 0 && !query.overdueOnly) return true;
       const standing = this.standings.of(record);
       if (statuses.size > 0 && !statuses.has(standing.status)) return false;
@@ -100,4 +106,8 @@ export class ApprovalView {
       return !query.overdueOnly || (standing.deadline !== undefined && workingDaysLeft(standing.deadline.dueOn, day) < 0);
     };
   }
+}
+
+function kindsOf({ kinds }: ApprovalQuery): readonly RecordKind[] {
+  return kinds ?? ['approval'];
 }

@@ -1,9 +1,11 @@
 /** Records as lines of a list: flat, formatted, masked; computed for the page that is looked at, not for all. */
-import type { IsoDate } from '#shared/domain/approval.ts';
+import type { Approval, IsoDate } from '#shared/domain/approval.ts';
 import { formatIdentity, formatValidity } from '#shared/domain/approval-format.ts';
 import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
-import type { Projection, RecordState } from '#shared/ledger/projection.ts';
+import { type Supervision, supervisionTitle } from '#shared/domain/supervision.ts';
+import type { Projection } from '#shared/ledger/projection.ts';
+import { contentOf, type RecordState, titleOf } from '#shared/ledger/record-state.ts';
 import type { ApprovalRow, ApprovalStatus } from './api.ts';
 import { type Context, departmentName, localTime } from './context.ts';
 import type { SearchTexts } from './search-index.ts';
@@ -50,58 +52,92 @@ export class Standings {
 }
 
 export function toRow(context: Context, standing: Standing, record: RecordState, today: IsoDate, full = false): ApprovalRow {
-  const { approval } = record;
+  const content = contentOf(record);
   const own = record.ownerId === context.department.uscc;
   const { deadline } = standing;
   return {
     recordId: record.recordId,
+    kind: record.kind,
     revision: record.revision,
     own,
-    matter: approval.matter,
-    decisionNumber: approval.decisionNumber,
-    counterpartName: approval.counterpart.name,
-    counterpartKind: COUNTERPART_KIND_LABELS[approval.counterpart.kind],
-    identity: formatIdentity(approval, !full),
-    contact: approval.counterpart.contact,
-    address: approval.counterpart.address,
-    decidedOn: approval.decidedOn,
-    validity: formatValidity(approval.validity),
-    content: approval.content,
-    category: approval.category ?? '',
-    certificate: [approval.certificateName, approval.certificateNumber].filter(Boolean).join(' '),
-    approvedBy: approval.approvedBy,
-    sourceSystem: approval.sourceSystem,
+    decisionNumber: content.decisionNumber,
+    counterpartName: content.counterpart.name,
+    counterpartKind: COUNTERPART_KIND_LABELS[content.counterpart.kind],
+    identity: formatIdentity(content, !full),
+    contact: content.counterpart.contact,
+    address: content.counterpart.address,
+    decidedOn: content.decidedOn,
+    content: content.content,
+    ...(record.kind === 'approval' ? approvalCells(record.approval) : supervisionCells(record.supervision)),
+    sourceSystem: content.sourceSystem,
     senderName: own ? '' : departmentName(context, record.ownerId),
     recipientName: standing.pushes.map((push) => departmentName(context, push.recipientId)).join('、'),
     status: standing.status,
     dueOn: deadline?.dueOn ?? '',
     dueEstimated: deadline?.estimated ?? false,
     daysLeft: deadline ? workingDaysLeft(deadline.dueOn, today) : undefined,
-    attachments: approval.attachments?.length ?? 0,
-    note: approval.note ?? '',
+    attachments: content.attachments?.length ?? 0,
+    note: content.note ?? '',
     recordedAt: localTime(record.recordedAt),
+  };
+}
+
+type KindCells = Pick<ApprovalRow, 'matter' | 'validity' | 'category' | 'certificate' | 'approvedBy' | 'facts' | 'concerned'>;
+
+function approvalCells(approval: Approval): KindCells {
+  return {
+    matter: approval.matter,
+    validity: formatValidity(approval.validity),
+    category: approval.category ?? '',
+    certificate: [approval.certificateName, approval.certificateNumber].filter(Boolean).join(' '),
+    approvedBy: approval.approvedBy,
+    facts: '',
+    concerned: '',
+  };
+}
+
+function supervisionCells(supervision: Supervision): KindCells {
+  return {
+    matter: supervisionTitle(supervision),
+    validity: '',
+    category: '',
+    certificate: '',
+    approvedBy: supervision.madeBy,
+    facts: supervision.facts,
+    concerned: supervision.approvals.map(({ decisionNumber }) => decisionNumber).join('、'),
   };
 }
 
 /** Every text of a record that the search looks through, and those that pinyin initials find. */
 export function searchTexts(record: RecordState): SearchTexts {
-  const { approval } = record;
-  const { counterpart } = approval;
-  const nameTexts = [approval.matter, counterpart.name, approval.approvedBy];
+  const content = contentOf(record);
+  const { counterpart } = content;
+  const nameTexts = [
+    titleOf(record),
+    counterpart.name,
+    record.kind === 'approval' ? record.approval.approvedBy : record.supervision.madeBy,
+  ];
   const texts = [
     ...nameTexts,
-    approval.decisionNumber,
-    approval.decisionTitle ?? '',
+    content.decisionNumber,
+    content.decisionTitle ?? '',
     counterpart.identity.value,
     counterpart.contact,
     counterpart.address,
-    approval.decidedOn,
-    approval.content,
-    approval.certificateName ?? '',
-    approval.certificateNumber ?? '',
-    approval.sourceSystem,
-    approval.note ?? '',
-    ...(approval.attachments ?? []).map((attachment) => attachment.name),
+    content.decidedOn,
+    content.content,
+    ...(record.kind === 'approval' ? approvalTexts(record.approval) : supervisionTexts(record.supervision)),
+    content.sourceSystem,
+    content.note ?? '',
+    ...(content.attachments ?? []).map((attachment) => attachment.name),
   ];
   return { texts, nameTexts };
+}
+
+function approvalTexts({ certificateName = '', certificateNumber = '' }: Approval): readonly string[] {
+  return [certificateName, certificateNumber];
+}
+
+function supervisionTexts({ facts, legalBasis, approvals }: Supervision): readonly string[] {
+  return [facts, legalBasis, ...approvals.flatMap(({ matter, decisionNumber }) => [matter, decisionNumber])];
 }

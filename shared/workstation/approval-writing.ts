@@ -42,7 +42,7 @@ export async function correctApproval(
   vault: AttachmentVault,
   input: Parameters<WorkstationApi['correctApproval']>[0],
 ): Promise<Result<void>> {
-  const existing = context.projection.byRecordId.get(input.recordId);
+  const existing = context.projection.approval(input.recordId);
   if (!existing) return fail('approval.not-found', '这条记录不在台账中。请刷新列表后再试。');
   if (existing.ownerId !== context.department.uscc) {
     return fail('approval.not-own', '这条记录由外部门作出，只有作出部门可以更正。如有疑问，请退回或发函询。');

@@ -1,9 +1,10 @@
 /** 认领 and 退回 of received records (办法 20(一), 21(二)). Both are facts: a later one adds to them, nothing is undone. */
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import type { RecordState } from '#shared/ledger/projection.ts';
+import { contentOf, type RecordState } from '#shared/ledger/record-state.ts';
 import type { Standings } from './approval-rows.ts';
 import { type Context, newEntry, record } from './context.ts';
+import { contentName } from './record-content.ts';
 
 interface Pending {
   readonly state: RecordState;
@@ -48,7 +49,7 @@ function pendingRecords(context: Context, standings: Standings, recordIds: reado
     if (!state) return fail('approval.not-found', '所选记录中有的已不在台账中。请刷新列表后重新选择。');
     const standing = standings.of(state);
     if (standing.status !== 'toClaim' || !standing.receivedBy) {
-      return fail('claim.not-pending', `“${state.approval.decisionNumber}”不在待认领状态（可能已经认领或退回）。请刷新列表后重新选择。`);
+      return fail('claim.not-pending', `“${contentName(contentOf(state))}”不在待认领状态（可能已经认领或退回）。请刷新列表后重新选择。`);
     }
     pending.push({ state, packageId: standing.receivedBy.packageId });
   }

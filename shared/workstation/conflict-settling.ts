@@ -1,12 +1,11 @@
 /** Conflicts side by side, and the decision of a person, which is an entry that names what it settles. */
-import type { Approval } from '#shared/domain/approval.ts';
-import { approvalChanges, approvalFields } from '#shared/domain/approval-format.ts';
 import { assertNever, fail, ok, type Result } from '#shared/domain/result.ts';
 import { type OpenConflict, openConflicts } from '#shared/ledger/conflicts.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import type { RecordState } from '#shared/ledger/projection.ts';
+import { contentOf, contentOfEntry, isRevision, type RecordState, titleOf } from '#shared/ledger/record-state.ts';
 import type { ConflictDetail, ConflictRow, ConflictSide, WorkstationApi } from './api.ts';
 import { type Context, departmentName, localTime, newEntry, record } from './context.ts';
+import { type RecordContent, recordChanges, recordFields } from './record-content.ts';
 
 export function conflictRows(context: Context): readonly ConflictRow[] {
   return [...context.projection.conflicts].flatMap((recordId) => {
@@ -19,9 +18,10 @@ function rowOf(context: Context, found: RecordState, conflict: OpenConflict): Co
   const maker = conflict.entries[0]?.actor.departmentId ?? found.ownerId;
   return {
     recordId: found.recordId,
+    recordKind: found.kind,
     kind: conflict.kind,
-    title: `${found.approval.matter}　${found.approval.counterpart.name}`,
-    decisionNumber: found.approval.decisionNumber,
+    title: `${titleOf(found)}　${contentOf(found).counterpart.name}`,
+    decisionNumber: contentOf(found).decisionNumber,
     ownerName: departmentName(context, maker),
     mine: maker === context.department.uscc,
   };
@@ -46,23 +46,25 @@ export function conflictDetail(context: Context, input: Parameters<WorkstationAp
 }
 
 function sidesOf(context: Context, { entries }: OpenConflict): readonly ConflictSide[] {
-  const approvals = entries.flatMap((entry) => ('approval' in entry.payload ? [entry.payload.approval] : []));
-  const [first] = approvals;
-  const differing = new Set(first ? approvals.flatMap((approval) => approvalChanges(first, approval).map(({ label }) => label)) : []);
+  const contents = entries.flatMap((entry) => (isRevision(entry) ? [contentOfEntry(entry)] : []));
+  const [first] = contents;
+  const differing = new Set(first ? contents.flatMap((content) => recordChanges(first, content).map(({ label }) => label)) : []);
   return entries.map((entry) => ({
     entryId: entry.id,
     at: localTime(entry.at),
     actor: `${departmentName(context, entry.actor.departmentId)} ${entry.actor.operator}`,
     ...wordsOf(entry),
-    fields: 'approval' in entry.payload ? fieldsOf(entry.payload.approval, differing) : [],
+    fields: isRevision(entry) ? fieldsOf(contentOfEntry(entry), differing) : [],
   }));
 }
 
 function wordsOf(entry: OpenConflict['entries'][number]): Pick<ConflictSide, 'title' | 'reason'> {
   switch (entry.type) {
     case 'approval.recorded':
+    case 'supervision.recorded':
       return { title: '录入（第 1 版）', reason: '' };
     case 'approval.corrected':
+    case 'supervision.corrected':
       return { title: `更正（第 ${entry.payload.revision} 版）`, reason: entry.payload.reason };
     case 'claim.made':
       return { title: '认领', reason: entry.payload.note ?? '' };
@@ -74,8 +76,8 @@ function wordsOf(entry: OpenConflict['entries'][number]): Pick<ConflictSide, 'ti
 }
 
 /** Every field; where one side has nothing to say, the other's difference still shows. */
-function fieldsOf(approval: Approval, differing: ReadonlySet<string>): ConflictSide['fields'] {
-  const fields = approvalFields(approval);
+function fieldsOf(content: RecordContent, differing: ReadonlySet<string>): ConflictSide['fields'] {
+  const fields = recordFields(content);
   const missing = [...differing]
     .filter((label) => !fields.some((field) => field.label === label))
     .map((label) => ({ label, value: '（无）' }));
@@ -116,6 +118,14 @@ function decision(
     case 'approval.corrected':
       return newEntry(context, 'approval.corrected', recordId, {
         approval: chosen.payload.approval,
+        revision: revision + 1,
+        reason,
+        settles,
+      });
+    case 'supervision.recorded':
+    case 'supervision.corrected':
+      return newEntry(context, 'supervision.corrected', recordId, {
+        supervision: chosen.payload.supervision,
         revision: revision + 1,
         reason,
         settles,

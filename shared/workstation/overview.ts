@@ -4,12 +4,14 @@ import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import { letterTitle } from '#shared/domain/letter.ts';
 import { calendarNote } from '#shared/domain/working-calendar.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import { compareEntries, type RecordState } from '#shared/ledger/projection.ts';
+import { compareEntries } from '#shared/ledger/projection.ts';
+import { contentOf, type RecordState } from '#shared/ledger/record-state.ts';
 import type { ApprovalStatus, Overview } from './api.ts';
 import { type Standings, toRow } from './approval-rows.ts';
 import { type Context, departmentName, localTime, today } from './context.ts';
 import { describeStep } from './letters/review-text.ts';
 import { receiptDue } from './package-export.ts';
+import { contentTitle } from './record-content.ts';
 
 const URGENT_ROWS = 8;
 const RECENT_ROWS = 12;
@@ -18,19 +20,21 @@ const SOON_DAYS = 1;
 
 export function overviewOf(context: Context, standings: Standings): Overview {
   const day = today(context);
-  const counts = { toClaim: 0, overdue: 0, dueSoon: 0, notPushed: 0, awaitingAnswer: 0, returnedByOthers: 0 };
+  let toClaim = 0;
+  const counts = { approval: noCounts(), supervision: noCounts() };
   const open: { readonly record: RecordState; readonly dueOn: string }[] = [];
   for (const record of context.projection.records) {
     const standing = standings.of(record);
     const own = record.ownerId === context.department.uscc;
-    if (standing.status === 'toClaim') counts.toClaim += 1;
-    if (own && standing.status === 'notPushed') counts.notPushed += 1;
-    if (own && standing.status === 'returned') counts.returnedByOthers += 1;
-    if (own && AWAITING.has(standing.status)) counts.awaitingAnswer += 1;
+    const ofKind = counts[record.kind];
+    if (standing.status === 'toClaim') toClaim += 1;
+    if (own && standing.status === 'notPushed') ofKind.notPushed += 1;
+    if (own && standing.status === 'returned') ofKind.returnedByOthers += 1;
+    if (own && AWAITING.has(standing.status)) ofKind.awaitingAnswer += 1;
     if (!standing.deadline) continue;
     const left = workingDaysLeft(standing.deadline.dueOn, day);
-    if (left < 0) counts.overdue += 1;
-    else if (left <= SOON_DAYS) counts.dueSoon += 1;
+    if (left < 0) ofKind.overdue += 1;
+    else if (left <= SOON_DAYS) ofKind.dueSoon += 1;
     open.push({ record, dueOn: standing.deadline.dueOn });
   }
   const urgent = open
@@ -42,7 +46,9 @@ export function overviewOf(context: Context, standings: Standings): Overview {
   return {
     department: context.department,
     today: day,
-    ...counts,
+    toClaim,
+    ...counts.approval,
+    supervision: counts.supervision,
     receiptsDue: departments.filter((departmentId) => receiptDue(context, departmentId)).length,
     gaps: countGaps(context),
     conflicts: context.projection.conflicts.size,
@@ -52,6 +58,10 @@ export function overviewOf(context: Context, standings: Standings): Overview {
     // Deadlines of the last working days of a year fall into the next one.
     calendarNote: day.slice(5) >= '12-15' ? calendarNote(year, year + 1) : calendarNote(year),
   };
+}
+
+function noCounts() {
+  return { overdue: 0, dueSoon: 0, notPushed: 0, awaitingAnswer: 0, returnedByOthers: 0 };
 }
 
 const AWAITING: ReadonlySet<ApprovalStatus> = new Set(['pushed', 'handedOver', 'received']);
@@ -67,17 +77,19 @@ function recentLines(context: Context): Overview['recent'] {
     .sort(compareEntries)
     .reverse()
     .slice(0, RECENT_ROWS)
-    .map((entry) => ({ at: localTime(entry.at), text: describe(context, entry), recordId: recordOf(context, entry) }));
+    .map((entry) => ({ at: localTime(entry.at), text: describe(context, entry), ...recordOf(context, entry) }));
 }
 
-function recordOf(context: Context, entry: Entry): string | undefined {
-  return context.projection.byRecordId.has(entry.subject) ? entry.subject : undefined;
+function recordOf(context: Context, entry: Entry): Pick<Overview['recent'][number], 'recordId' | 'kind'> {
+  const found = context.projection.byRecordId.get(entry.subject);
+  return { recordId: found?.recordId, kind: found?.kind };
 }
 
 function describe(context: Context, entry: Entry): string {
   const who = entry.actor.departmentId === context.department.uscc ? '' : `${departmentName(context, entry.actor.departmentId)}：`;
-  const about = context.projection.byRecordId.get(entry.subject)?.approval;
-  const what = about ? `“${about.decisionNumber}”（${about.counterpart.name}）` : '';
+  const found = context.projection.byRecordId.get(entry.subject);
+  const about = found && contentOf(found);
+  const what = about ? `“${about.decisionNumber || contentTitle(about)}”（${about.counterpart.name}）` : '';
   switch (entry.type) {
     case 'approval.recorded':
     case 'supervision.recorded':

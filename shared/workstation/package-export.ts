@@ -1,15 +1,20 @@
-/** What goes into packages: approvals for recipients (办法 20(一)), the receipt that answers, cards that a coordinator passes on. */
+/** What goes into packages: approvals (办法 20(一)) or supervision information (办法 21(二)) for recipients, the receipt that answers, cards that a coordinator passes on. */
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Entry, EntryOf, PackagePurpose } from '#shared/ledger/entry.ts';
-import type { RecordState } from '#shared/ledger/projection.ts';
+import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
+import { contentOf, isRevision, type RecordKind, type RecordState, type RevisionEntry } from '#shared/ledger/record-state.ts';
 import type { WorkstationApi } from './api.ts';
 import type { AttachmentVault } from './attachment-vault.ts';
 import { ownCardText } from './cards.ts';
 import { type Context, newEntry } from './context.ts';
 import { listFile } from './package-papers.ts';
-import { checkRecipients, collectAttachments, type SentPackage, sendPackage } from './package-sending.ts';
+import { checkRecipients, collectAttachments, PURPOSE_LABELS, type SentPackage, sendPackage } from './package-sending.ts';
+import { contentName } from './record-content.ts';
 
-export async function exportApprovals(
+/** What a package of records is for, by their kind; both kinds never share one (entry.ts, packagePurposeSchema). */
+const PURPOSES: Readonly<Record<RecordKind, PackagePurpose>> = { approval: 'approvals', supervision: 'supervision' };
+
+export async function exportRecords(
   context: Context,
   vault: AttachmentVault,
   input: Parameters<WorkstationApi['exportPackage']>[0],
@@ -22,17 +27,18 @@ export async function exportApprovals(
   const entries = chosen.value.flatMap((each) => ownFacts(each));
   const attachments = await collectAttachments(vault, entries);
   if (!attachments.ok) return attachments;
-  const title = input.title.trim() || `审批信息 ${chosen.value.length} 条`;
+  const purpose = PURPOSES[chosen.value[0]?.kind ?? 'approval'];
+  const title = input.title.trim() || `${PURPOSE_LABELS[purpose]} ${chosen.value.length} 条`;
   const records = chosen.value.map((each) => each.recordId);
   return sendPackage(context, vault, {
     output: input,
     recipients,
-    purpose: 'approvals',
+    purpose,
     title,
     records,
     entries,
     attachments: attachments.value,
-    print: (facts) => [listFile(context, { ...facts, purpose: 'approvals', title, recipients, records, entries })],
+    print: (facts) => [listFile(context, { ...facts, purpose, title, recipients, records, entries })],
   });
 }
 
@@ -45,7 +51,7 @@ export function estimatePackage(
   if (!chosen.ok) return chosen;
   const entries = chosen.value.flatMap((each) => ownFacts(each));
   const sizes = new Map<string, number>();
-  for (const { payload } of entries) for (const { sha256, size } of payload.approval.attachments ?? []) sizes.set(sha256, size);
+  for (const entry of entries) for (const { sha256, size } of attachmentsOf(entry)) sizes.set(sha256, size);
   // a character of an entry is at most three bytes; list and manifest take less than that again
   const sample = entries.slice(0, SAMPLED);
   const each = sample.length > 0 ? JSON.stringify(sample).length / sample.length : 0;
@@ -132,29 +138,28 @@ function chooseRecords(context: Context, recordIds: readonly string[]): Result<r
     const found = context.projection.byRecordId.get(recordId);
     if (!found) return fail('approval.not-found', '所选记录中有的已不在台账中。请刷新列表后重新选择。');
     if (found.ownerId !== context.department.uscc) {
-      return fail('approval.not-own', `“${found.approval.decisionNumber}”由外部门作出，应由作出部门推送。请从选择中去掉它。`);
+      return fail('approval.not-own', `“${contentName(contentOf(found))}”由外部门作出，应由作出部门推送。请从选择中去掉它。`);
     }
     if (found.conflict) {
       return fail(
         'approval.conflict',
-        `“${found.approval.decisionNumber}”有两个同版本的更正，请先在“待核对的冲突”里确定以哪一版为准，再推送。`,
+        `“${contentName(contentOf(found))}”有两个同版本的更正，请先在“待核对的冲突”里确定以哪一版为准，再推送。`,
       );
     }
     chosen.push(found);
   }
-  return chosen.length > 0 ? ok(chosen) : fail('package.empty', '还没有选择记录。请先在“审批信息”里选择要推送的记录。');
+  if (new Set(chosen.map(({ kind }) => kind)).size > 1)
+    return fail('package.mixed-kinds', '审批信息和监管信息不能放进同一个数据包。请分别选择，各导出一个数据包。');
+  return chosen.length > 0 ? ok(chosen) : fail('package.empty', '还没有选择记录。请先在“审批信息”或者“监管信息”里选择要推送的记录。');
 }
 
 /** The record's own history by its own department: what the recipient's ledger will hold. */
-function ownFacts(record: RecordState): readonly EntryOf<'approval.recorded' | 'approval.corrected'>[] {
-  return record.history.filter(
-    (entry): entry is EntryOf<'approval.recorded' | 'approval.corrected'> =>
-      (entry.type === 'approval.recorded' || entry.type === 'approval.corrected') && entry.actor.departmentId === record.ownerId,
-  );
+function ownFacts(record: RecordState): readonly RevisionEntry[] {
+  return record.history.filter(isRevision).filter((entry) => entry.actor.departmentId === record.ownerId);
 }
 
 /** what a receipt answers */
-const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'letters']);
+const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters']);
 
 export function receiptEntries(
   context: Context,

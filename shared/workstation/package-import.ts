@@ -9,6 +9,7 @@ import { createUuid } from '#shared/domain/uuid.ts';
 import { sequenceFor } from '#shared/exchange/descriptor.ts';
 import { type OpenedBag, openPackage } from '#shared/exchange/package-reader.ts';
 import type { Entry, PackagePurpose } from '#shared/ledger/entry.ts';
+import { isRevision, kindOf } from '#shared/ledger/record-state.ts';
 import type { OpenedPackage, WorkstationApi } from './api.ts';
 import type { AttachmentBatch, AttachmentVault } from './attachment-vault.ts';
 import { type Context, departmentName, newEntry, record, throttled } from './context.ts';
@@ -259,8 +260,10 @@ export class PackageImports {
 
   /** Single writer per fact: a sender may speak about its own records only; a receipt only about records of ours. */
   #isForeignRecord(entry: Entry, senderId: string): boolean {
-    const owner = this.context.projection.byRecordId.get(entry.subject)?.ownerId;
-    if (entry.type === 'approval.recorded' || entry.type === 'approval.corrected') return owner !== undefined && owner !== senderId;
+    const about = this.context.projection.byRecordId.get(entry.subject);
+    const owner = about?.ownerId;
+    // An approval stays an approval: under its id no supervision information can slip in, nor the other way round.
+    if (isRevision(entry)) return about !== undefined && (owner !== senderId || about.kind !== kindOf(entry));
     if (entry.type === 'claim.made' || entry.type === 'claim.returned')
       return owner !== undefined && owner !== this.context.department.uscc;
     if (entry.type === 'gap.reported') return entry.subject !== this.context.department.uscc;
@@ -307,12 +310,12 @@ export class PackageImports {
   }
 }
 
-const WITH_RECORDS: ReadonlySet<PackagePurpose> = new Set(['approvals', 'letters', 'receipt']);
+const WITH_RECORDS: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters', 'receipt']);
 
-/** Of a package of approvals, of letters, or a receipt: the records or letters that it is about. */
+/** Of a package of approvals, of supervision information, of letters, or a receipt: the records or letters that it is about. */
 function recordsOf(entries: readonly Entry[], purpose: PackagePurpose): string[] {
-  const about = entries.filter(({ type }) =>
-    purpose === 'letters' ? type === 'letter.issued' : type.startsWith('approval.') || type.startsWith('claim.'),
+  const about = entries.filter((entry) =>
+    purpose === 'letters' ? entry.type === 'letter.issued' : isRevision(entry) || entry.type.startsWith('claim.'),
   );
   return [...new Set(about.map((entry) => entry.subject))];
 }

@@ -1,17 +1,19 @@
 /** The papers that go with a package: 清单 inside and beside it, 交接单, and the 密钥确认单 that goes with a key. */
 import { handoverSheetPdf } from '#shared/documents/handover-sheet.ts';
 import { keySheetPdf } from '#shared/documents/key-sheet.ts';
-import { type ListedAnswer, type ListedApproval, packageListWorkbook } from '#shared/documents/package-list.ts';
+import { type ListedAnswer, type ListedApproval, type ListedSupervision, packageListWorkbook } from '#shared/documents/package-list.ts';
 import type { Department } from '#shared/domain/department.ts';
 import { fail, type Result } from '#shared/domain/result.ts';
 import { decodeDescriptor } from '#shared/exchange/descriptor.ts';
 import type { PrintFile } from '#shared/exchange/package-writer.ts';
-import type { Entry, PackagePurpose } from '#shared/ledger/entry.ts';
+import { type Entry, hasRecords, type PackagePurpose } from '#shared/ledger/entry.ts';
 import type { PackageState } from '#shared/ledger/package-register.ts';
+import { contentOf, revisionOf } from '#shared/ledger/record-state.ts';
 import type { SavedFile, WorkstationApi } from './api.ts';
 import { type Context, departmentName, localDate, localTime } from './context.ts';
 import { writeWhole } from './file-transfer.ts';
 import { PURPOSE_LABELS } from './package-sending.ts';
+import { contentTitle } from './record-content.ts';
 import { ownFingerprint } from './trust.ts';
 
 export const LIST_NAME = '清单.xlsx';
@@ -45,6 +47,7 @@ function listBytes(context: Context, content: ListContent, full: boolean): Uint8
     recipients: content.recipients.map((recipient) => named(context, recipient)),
     signerFingerprint: content.signerFingerprint,
     approvals: content.purpose === 'approvals' ? listedApprovals(content) : [],
+    supervisions: content.purpose === 'supervision' ? listedSupervisions(content) : undefined,
     answers: content.purpose === 'receipt' ? listedAnswers(context, content.entries) : [],
     full,
   });
@@ -61,18 +64,30 @@ function listedApprovals({ records, entries }: ListContent): readonly ListedAppr
   return records.flatMap((recordId) => newest.get(recordId) ?? []);
 }
 
+function listedSupervisions({ records, entries }: ListContent): readonly ListedSupervision[] {
+  const newest = new Map<string, ListedSupervision>();
+  for (const entry of entries) {
+    if (entry.type !== 'supervision.recorded' && entry.type !== 'supervision.corrected') continue;
+    const revision = revisionOf(entry);
+    if (revision >= (newest.get(entry.subject)?.revision ?? 0))
+      newest.set(entry.subject, { supervision: entry.payload.supervision, revision });
+  }
+  return records.flatMap((recordId) => newest.get(recordId) ?? []);
+}
+
 function listedAnswers(context: Context, entries: readonly Entry[]): readonly ListedAnswer[] {
   return entries.flatMap((entry): readonly ListedAnswer[] => {
     if (entry.type !== 'claim.made' && entry.type !== 'claim.returned') return [];
-    const approval = context.projection.byRecordId.get(entry.subject)?.approval;
+    const found = context.projection.byRecordId.get(entry.subject);
+    const content = found && contentOf(found);
     return [
       {
         kind: entry.type === 'claim.made' ? 'claimed' : 'returned',
         at: localTime(entry.at),
         operator: entry.actor.operator,
-        matter: approval?.matter ?? '',
-        decisionNumber: approval?.decisionNumber ?? '',
-        counterpartName: approval?.counterpart.name ?? '',
+        matter: content ? contentTitle(content) : '',
+        decisionNumber: content?.decisionNumber ?? '',
+        counterpartName: content?.counterpart.name ?? '',
         note: (entry.type === 'claim.made' ? entry.payload.note : entry.payload.reason) ?? '',
       },
     ];
@@ -90,15 +105,15 @@ export async function savePackageList(
   input: Parameters<WorkstationApi['savePackageList']>[0],
 ): Promise<Result<SavedFile>> {
   const state = context.projection.packages.get(input.rowId);
-  if (!state || (state.purpose !== 'approvals' && state.purpose !== 'receipt')) {
+  if (!state || (!hasRecords(state.purpose) && state.purpose !== 'receipt')) {
     return fail('package.no-list', '这种数据包没有清单。');
   }
-  const bytes = listBytes(context, contentOf(context, state), input.full);
+  const bytes = listBytes(context, listContentOf(context, state), input.full);
   return writeWhole(context.host.files, input.token, bytes);
 }
 
 /** What was inside, as far as the ledger knows: by the recipe, else by the records as they are now. */
-function contentOf(context: Context, state: PackageState): ListContent {
+function listContentOf(context: Context, state: PackageState): ListContent {
   const { projection } = context;
   const recipe = projection.packages.recipe(state.packageId);
   const histories = state.records.flatMap((recordId) => projection.byRecordId.get(recordId)?.history ?? []);
@@ -106,7 +121,7 @@ function contentOf(context: Context, state: PackageState): ListContent {
   const told = new Set(state.answers);
   const entries = histories.filter((entry) => {
     if (inside) return inside.has(entry.id);
-    if (state.purpose === 'approvals') return true;
+    if (hasRecords(state.purpose)) return true;
     return 'packageId' in entry.payload && (told.size === 0 || told.has(entry.payload.packageId));
   });
   return {
@@ -147,7 +162,7 @@ export async function saveHandoverSheet(
   if (state.fileSm3 === '' || state.fileSize === undefined) {
     return fail('package.no-digest', '这个数据包由旧版本的程序生成，没有记下文件的 SM3 值，不能打印交接单。请重新生成一个数据包。');
   }
-  const content = contentOf(context, state);
+  const content = listContentOf(context, state);
   const pdf = await handoverSheetPdf(
     {
       packageId: state.packageId,

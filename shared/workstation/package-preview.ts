@@ -1,11 +1,12 @@
 /** What a package holds, as lines for people, before anything of it is taken in. */
-import { approvalChanges } from '#shared/domain/approval-format.ts';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import { letterTitle } from '#shared/domain/letter.ts';
 import { readCardText } from '#shared/exchange/department-card.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
+import { contentOf, contentOfEntry } from '#shared/ledger/record-state.ts';
 import type { OpenedPackage } from './api.ts';
 import { type Context, departmentName } from './context.ts';
+import { contentTitle, recordChanges } from './record-content.ts';
 
 export function previewLine(context: Context, entry: Entry): OpenedPackage['preview'][number] {
   const { projection } = context;
@@ -13,16 +14,19 @@ export function previewLine(context: Context, entry: Entry): OpenedPackage['prev
   const relation = known ? 'known' : 'new';
   switch (entry.type) {
     case 'approval.recorded':
-    case 'approval.corrected': {
-      const { approval } = entry.payload;
+    case 'approval.corrected':
+    case 'supervision.recorded':
+    case 'supervision.corrected': {
+      const content = contentOfEntry(entry);
       const existing = projection.byRecordId.get(entry.subject);
-      const changed = !known && existing !== undefined && approvalChanges(existing.approval, approval).length > 0;
-      const title = `${approval.matter}　${approval.counterpart.name}`;
-      return { title, subtitle: approval.decisionNumber, relation: changed ? 'changed' : relation };
+      const changed = !known && existing !== undefined && recordChanges(contentOf(existing), content).length > 0;
+      const title = `${contentTitle(content)}　${content.counterpart.name}`;
+      return { title, subtitle: content.decisionNumber, relation: changed ? 'changed' : relation };
     }
     case 'claim.made':
     case 'claim.returned': {
-      const about = projection.byRecordId.get(entry.subject)?.approval;
+      const found = projection.byRecordId.get(entry.subject);
+      const about = found && contentOf(found);
       const title = entry.type === 'claim.made' ? '认领' : `退回：${entry.payload.reason}`;
       return { title, subtitle: about ? `${about.decisionNumber}　${about.counterpart.name}` : '本机没有对应的记录', relation };
     }

@@ -3,17 +3,18 @@
  * takes some 100 ms, so they are kept from the first question on.
  */
 import { recordKey } from '#shared/domain/identifiers.ts';
-import type { Projection, RecordState } from '#shared/ledger/projection.ts';
+import type { Projection } from '#shared/ledger/projection.ts';
+import type { ApprovalState, RecordState } from '#shared/ledger/record-state.ts';
 
 export class RecordKeys {
-  #known: Map<string, RecordState> | undefined;
+  #known: Map<string, ApprovalState> | undefined;
 
   constructor(
     private readonly projection: Projection,
     private readonly ownId: string,
   ) {}
 
-  find(key: string): RecordState | undefined {
+  find(key: string): ApprovalState | undefined {
     const found = this.#all().get(key);
     if (!found || recordKey(found.approval) === key) return found;
     // It was corrected since and has another key now, so another record may have this one.
@@ -27,15 +28,15 @@ export class RecordKeys {
     for (const position of positions) this.#note(this.#known, this.projection.records[position]);
   }
 
-  #all(): ReadonlyMap<string, RecordState> {
+  #all(): ReadonlyMap<string, ApprovalState> {
     if (this.#known) return this.#known;
-    const known = new Map<string, RecordState>();
+    const known = new Map<string, ApprovalState>();
     for (const record of this.projection.records) this.#note(known, record);
     this.#known = known;
     return known;
   }
 
-  #note(known: Map<string, RecordState>, record: RecordState | undefined): void {
-    if (record?.ownerId === this.ownId) known.set(recordKey(record.approval), record);
+  #note(known: Map<string, ApprovalState>, record: RecordState | undefined): void {
+    if (record?.kind === 'approval' && record.ownerId === this.ownId) known.set(recordKey(record.approval), record);
   }
 }

@@ -3,7 +3,8 @@
  * due (办法 20(一), 21(二)). Derived from the record's entries, never stored.
  */
 import type { IsoDate } from '#shared/domain/approval.ts';
-import { CLAIM_WORKING_DAYS } from '#shared/domain/deadlines.ts';
+import { CLAIM_WORKING_DAYS, PENALTY_PUSH_WORKING_DAYS } from '#shared/domain/deadlines.ts';
+import { mustBePushedInTime } from '#shared/domain/supervision.ts';
 import { addWorkingDays } from '#shared/domain/working-calendar.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { Projection, RecordState } from '#shared/ledger/projection.ts';
@@ -28,7 +29,7 @@ export interface Standing {
   readonly pushes: readonly Push[];
   /** the package by which a received record came first */
   readonly receivedBy: { readonly packageId: string; readonly at: string } | undefined;
-  /** last day to claim, while an answer is still awaited; `estimated`: a year's holiday notice isn't published yet */
+  /** last day to claim, while an answer is still awaited, or to push, where 21(二) gives one; `estimated`: a year's holiday notice isn't published yet */
   readonly deadline: { readonly dueOn: IsoDate; readonly estimated: boolean } | undefined;
 }
 
@@ -40,7 +41,7 @@ export function standingOf(record: RecordState, projection: Projection, ownId: s
 const NOT_PUSHED: Standing = Object.freeze({ status: 'notPushed', pushes: Object.freeze([]), receivedBy: undefined, deadline: undefined });
 
 function standingOfOwn(record: RecordState, projection: Projection): Standing {
-  if (!record.history.some((entry) => entry.type === 'package.exported')) return NOT_PUSHED;
+  if (!record.history.some((entry) => entry.type === 'package.exported')) return notPushed(record);
   const pushes = new Map<string, Push>();
   for (const entry of record.history) applyToPushes(pushes, entry, projection);
   const all = [...pushes.values()];
@@ -53,6 +54,12 @@ function standingOfOwn(record: RecordState, projection: Projection): Standing {
     receivedBy: undefined,
     deadline: earliest === undefined ? undefined : dueFrom(earliest),
   };
+}
+
+/** 办法 21(二): what may affect an approval has seven working days to be pushed, the day of the decision not counted. */
+function notPushed(record: RecordState): Standing {
+  if (record.kind === 'approval' || !mustBePushedInTime(record.supervision)) return NOT_PUSHED;
+  return { ...NOT_PUSHED, deadline: dueAfter(record.supervision.decidedOn, PENALTY_PUSH_WORKING_DAYS) };
 }
 
 function ownStatus(pushes: readonly Push[]): ApprovalStatus {
@@ -131,10 +138,14 @@ function dueFrom(at: string): NonNullable<Standing['deadline']> {
   const day = localDate(at);
   const known = DUE.get(day);
   if (known) return known;
-  const { date: dueOn, estimated } = addWorkingDays(day, CLAIM_WORKING_DAYS);
-  const due = { dueOn, estimated };
+  const due = dueAfter(day, CLAIM_WORKING_DAYS);
   DUE.set(day, due);
   return due;
+}
+
+function dueAfter(day: IsoDate, workingDays: number): NonNullable<Standing['deadline']> {
+  const { date: dueOn, estimated } = addWorkingDays(day, workingDays);
+  return { dueOn, estimated };
 }
 
 const DUE = new Map<IsoDate, NonNullable<Standing['deadline']>>();

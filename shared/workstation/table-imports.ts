@@ -9,7 +9,7 @@ import { recordKey } from '#shared/domain/identifiers.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import type { RecordState } from '#shared/ledger/projection.ts';
+import type { ApprovalState } from '#shared/ledger/record-state.ts';
 import type {
   ImportOutcome,
   ImportPreview,
@@ -36,7 +36,7 @@ interface CheckedRow {
   readonly outcome: RowOutcome;
   readonly approval: Approval | undefined;
   readonly relation: RowRelation | undefined;
-  readonly existing: RecordState | undefined;
+  readonly existing: ApprovalState | undefined;
 }
 
 interface TableSession {
@@ -336,12 +336,12 @@ function nextRows(reader: TableReader): ReturnType<TableReader['nextRows']> {
   return rows;
 }
 
-function isSame(existing: RecordState, approval: Approval): boolean {
+function isSame(existing: ApprovalState, approval: Approval): boolean {
   return approvalChanges(existing.approval, merged(approval, existing)).length === 0;
 }
 
 /** A table has no attachments and doesn't move a record to another system: both stay as the ledger has them. */
-function merged(approval: Approval, { approval: before }: RecordState): Approval {
+function merged(approval: Approval, { approval: before }: ApprovalState): Approval {
   const next = { ...approval, sourceSystem: before.sourceSystem };
   return before.attachments ? { ...next, attachments: before.attachments } : next;
 }

@@ -1,17 +1,17 @@
 /** A record's whole history as people read it: who did what, when, and what changed. */
-import type { Approval } from '#shared/domain/approval.ts';
-import { approvalChanges } from '#shared/domain/approval-format.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import { compareEntries, type RecordState } from '#shared/ledger/projection.ts';
+import { compareEntries } from '#shared/ledger/projection.ts';
+import { contentOfEntry, isRevision, type RecordState } from '#shared/ledger/record-state.ts';
 import type { TimelineItem } from './api.ts';
 import { type Context, departmentName, localTime } from './context.ts';
+import { type RecordContent, recordChanges } from './record-content.ts';
 
 export function timelineOf(context: Context, record: RecordState): readonly TimelineItem[] {
   const items: TimelineItem[] = [];
-  let previous: Approval | undefined;
+  let previous: RecordContent | undefined;
   for (const entry of [...record.history, ...handovers(context, record)].sort(compareEntries)) {
     const item = itemOf(context, entry, previous);
-    if (entry.type === 'approval.recorded' || entry.type === 'approval.corrected') previous = entry.payload.approval;
+    if (isRevision(entry)) previous = contentOfEntry(entry);
     if (item) items.push(item);
   }
   return items.reverse();
@@ -25,7 +25,7 @@ function handovers({ projection: { packages } }: Context, record: RecordState): 
   });
 }
 
-function itemOf(context: Context, entry: Entry, previous: Approval | undefined): TimelineItem | undefined {
+function itemOf(context: Context, entry: Entry, previous: RecordContent | undefined): TimelineItem | undefined {
   const common = {
     entryId: entry.id,
     at: localTime(entry.at),
@@ -40,9 +40,11 @@ function itemOf(context: Context, entry: Entry, previous: Approval | undefined):
   });
   switch (entry.type) {
     case 'approval.recorded':
-      return plain(entry.payload.importId ? '由表格导入' : '录入', `来源：${entry.payload.approval.sourceSystem}`);
-    case 'approval.corrected': {
-      const changes = previous ? approvalChanges(previous, entry.payload.approval) : [];
+    case 'supervision.recorded':
+      return plain(entry.payload.importId ? '由表格导入' : '录入', `来源：${contentOfEntry(entry).sourceSystem}`);
+    case 'approval.corrected':
+    case 'supervision.corrected': {
+      const changes = previous ? recordChanges(previous, contentOfEntry(entry)) : [];
       const title = `更正（第 ${entry.payload.revision} 版）`;
       return { ...common, title, details: [`原因：${entry.payload.reason}`], changes };
     }

@@ -1,7 +1,7 @@
 /** What leaves the list: the current view as a workbook, and single attachments. */
 
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { RecordState } from '#shared/ledger/projection.ts';
+import { contentOf, type RecordState } from '#shared/ledger/record-state.ts';
 import { writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import type { ApprovalRow, WorkstationApi } from './api.ts';
 import { STATUS_LABELS, type Standings, toRow } from './approval-rows.ts';
@@ -62,7 +62,7 @@ export async function saveSealedAttachment(
 ): Promise<Result<{ readonly fileName: string }>> {
   const { records, letters } = context.projection;
   const attachment =
-    records.flatMap((record) => record.approval.attachments ?? []).find((each) => each.sha256 === input.sha256) ??
+    records.flatMap((record) => contentOf(record).attachments ?? []).find((each) => each.sha256 === input.sha256) ??
     letters.file(input.sha256);
   if (!attachment) return fail('attachment.not-found', '台账里没有这个附件。请刷新页面后再试。');
   const { files } = context.host;

@@ -30,7 +30,7 @@ import { JobRegister } from './jobs.ts';
 import { LetterIssues } from './letters/letter-issue.ts';
 import { CLOSED, type Opened, type WithOpened } from './opened.ts';
 import { overviewOf } from './overview.ts';
-import { estimatePackage, exportApprovals, exportDirectory, exportReceipt } from './package-export.ts';
+import { estimatePackage, exportDirectory, exportReceipt, exportRecords } from './package-export.ts';
 import { explainGap, gapRows, handOverPackage } from './package-follow-up.ts';
 import { PackageImports } from './package-import.ts';
 import { saveHandoverSheet, saveKeySheet, savePackageList } from './package-papers.ts';
@@ -41,6 +41,8 @@ import { exportSync } from './package-sync.ts';
 import { RecordKeys } from './record-keys.ts';
 import { SearchIndex } from './search-index.ts';
 import { firstRow, sentRows } from './sent-rows.ts';
+import { findApprovals, supervisionDetail, supervisionDraft, supervisionsAbout } from './supervision-reading.ts';
+import { checkInput, correctSupervision, recordSupervision } from './supervision-writing.ts';
 import { TableImports } from './table-imports.ts';
 import type { TableReaderFactory } from './table-reader.ts';
 import { timelineOf } from './timeline.ts';
@@ -181,10 +183,16 @@ export class Workstation extends HandlingMethods implements WorkstationApi {
 
   approvalDetail: WorkstationApi['approvalDetail'] = async (recordId) =>
     this.#with(({ context, standings }): Result<ApprovalDetail> => {
-      const found = context.projection.byRecordId.get(recordId);
+      const found = context.projection.approval(recordId);
       if (!found) return fail('approval.not-found', '这条记录不在台账中。请返回列表后再试。');
       const row = toRow(context, standings.of(found), found, today(context));
-      return ok({ row, approval: found.approval, own: row.own, timeline: timelineOf(context, found) });
+      return ok({
+        row,
+        approval: found.approval,
+        own: row.own,
+        supervisions: supervisionsAbout(context, standings, recordId),
+        timeline: timelineOf(context, found),
+      });
     });
 
   checkDraft: WorkstationApi['checkDraft'] = async (draft, acceptedReason) =>
@@ -202,9 +210,21 @@ export class Workstation extends HandlingMethods implements WorkstationApi {
 
   draftOf: WorkstationApi['draftOf'] = async (recordId) =>
     this.#with(({ context }) => {
-      const found = context.projection.byRecordId.get(recordId);
+      const found = context.projection.approval(recordId);
       return found ? ok(approvalToDraft(found.approval)) : fail('approval.not-found', '这条记录不在台账中。请返回列表后再试。');
     });
+
+  findApprovals: WorkstationApi['findApprovals'] = async (input) =>
+    this.#with(({ context, standings }) => ok(findApprovals(context, standings, input)));
+  supervisionDetail: WorkstationApi['supervisionDetail'] = async (recordId) =>
+    this.#with(({ context, standings }) => supervisionDetail(context, standings, recordId));
+  checkSupervision: WorkstationApi['checkSupervision'] = async (input) => this.#with(({ context }) => checkInput(context, input));
+  recordSupervision: WorkstationApi['recordSupervision'] = async (input) =>
+    this.#with(({ context, vault }) => recordSupervision(context, vault, input));
+  correctSupervision: WorkstationApi['correctSupervision'] = async (input) =>
+    this.#with(({ context, vault }) => correctSupervision(context, vault, input));
+  supervisionDraft: WorkstationApi['supervisionDraft'] = async (recordId) =>
+    this.#with(({ context, standings }) => supervisionDraft(context, standings, recordId));
 
   exportView: WorkstationApi['exportView'] = async (input) =>
     this.#with(({ context, standings, view }) => exportRows(context, standings, view.rows, input));
@@ -264,7 +284,7 @@ export class Workstation extends HandlingMethods implements WorkstationApi {
   suggestPackageName: WorkstationApi['suggestPackageName'] = async (input) => this.#with(({ context }) => suggestName(context, input));
   estimatePackage: WorkstationApi['estimatePackage'] = async (input) => this.#with(({ context }) => estimatePackage(context, input));
   exportPackage: WorkstationApi['exportPackage'] = async (input) =>
-    this.#with(async (opened) => sentRows(opened, await exportApprovals(opened.context, opened.vault, input)));
+    this.#with(async (opened) => sentRows(opened, await exportRecords(opened.context, opened.vault, input)));
   exportReceipt: WorkstationApi['exportReceipt'] = async (input) =>
     this.#with(async (opened) => firstRow(sentRows(opened, await exportReceipt(opened.context, opened.vault, input))));
   exportDirectory: WorkstationApi['exportDirectory'] = async (input) =>

@@ -5,6 +5,7 @@ import type { LetterContent } from '#shared/domain/letter.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
 import { Projection } from '#shared/ledger/projection.ts';
+import { contentOf } from '#shared/ledger/record-state.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
 import { demoKeys } from '#shared/workstation/demo/demo-keys.ts';
 import { demoStory } from '#shared/workstation/demo/demo-story.ts';
@@ -141,9 +142,10 @@ function picture(entries: readonly Entry[]): string {
   return JSON.stringify({
     records: [...projection.records]
       .sort((a, b) => (a.recordId < b.recordId ? -1 : 1))
-      .map(({ recordId, ownerId, approval, revision, conflict, history }) => ({
-        ...{ recordId, ownerId, approval, revision, conflict },
-        history: history.map(({ id }) => id),
+      .map((record) => ({
+        ...{ recordId: record.recordId, ownerId: record.ownerId, kind: record.kind, content: contentOf(record) },
+        ...{ revision: record.revision, conflict: record.conflict },
+        history: record.history.map(({ id }) => id),
       })),
     packages: states.map((state) => [state, packages.receivedAt(state), packages.handover(state)?.id, packages.resent(state).length]),
     gaps: packages

@@ -130,7 +130,9 @@ function entryOf({
 /** The rule in its plainest form: by value, numbers inside by their size, empty last, equal ones newest first. */
 function sortedAnew(records: readonly RecordState[], { field, order }: ApprovalQuery['sort']): number[] {
   const collator = new Intl.Collator('zh-Hans-CN', { numeric: true });
-  const textOf = ({ approval, recordedAt }: RecordState): string => {
+  const textOf = (record: RecordState): string => {
+    if (record.kind !== 'approval') throw new Error('approvals only');
+    const { approval, recordedAt } = record;
     if (field === 'recordedAt') return recordedAt;
     if (field === 'validTo') return approval.validity.to === 'longTerm' ? '9999-12-31' : approval.validity.to;
     if (field === 'status') return '未推送';
