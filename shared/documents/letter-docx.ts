@@ -1,0 +1,190 @@
+/**
+ * An official letter as a Word file (GB/T 9704-2012 10.1 信函格式) that Word, WPS and LibreOffice open alike: the same content as
+ * the PDF, as text to go on writing in. The same letter and clock give the same bytes.
+ */
+import type { FileChild, Footer, ISectionOptions } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { type LetterContent, type LetterToLayOut, letterTitle } from '#shared/domain/letter.ts';
+import { docxAnnotation, docxBlocks, docxCopies, docxEnclosureList, docxSignature } from './letter-docx-body.ts';
+import { docxHead, shape, titleLines, titleParagraph } from './letter-docx-head.ts';
+import {
+  type DocxLibrary,
+  FONT_ALTERNATIVES,
+  FONT_NAMES,
+  fontNames,
+  type LetterRole,
+  letterStyles,
+  PITCH,
+  paragraph,
+  twipsOfMm,
+  twipsOfPoints,
+} from './letter-docx-parts.ts';
+import { landscapeFrame, MM_PER_POINT, PAGE, SMALL_SIZE, TEXT_AREA } from './letter-page.ts';
+
+/** 7.5: the dash stands 7 mm below the 版心; the baseline lies 0.36 em below it */
+const NUMBER_BASELINE = TEXT_AREA.bottom + 7 + 0.36 * SMALL_SIZE * MM_PER_POINT;
+/** exact pitch of the page number's line, points; a fifth of it lies below the baseline */
+const NUMBER_PITCH = 20;
+const FOOTER_DISTANCE = PAGE.height - NUMBER_BASELINE - 0.2 * NUMBER_PITCH * MM_PER_POINT;
+const LANDSCAPE = landscapeFrame(true);
+
+/** The same for each of the file's parts: a file says when it was made in its properties, nowhere else. */
+const PART_TIME = new Date(1980, 0, 1);
+
+export async function letterDocx(letter: LetterToLayOut, now: Date): Promise<Uint8Array> {
+  const docx = await import('docx');
+  const { content } = letter;
+  const document = new docx.Document({
+    title: letterTitle(content.title),
+    creator: content.letterhead,
+    lastModifiedBy: content.letterhead,
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15 },
+    styles: letterStyles(),
+    sections: sections(docx, letter),
+  });
+  return settle(unzipSync(await docx.Packer.pack(document, 'uint8array')), now);
+}
+
+interface Part {
+  readonly landscape: boolean;
+  readonly children: readonly FileChild[];
+}
+
+function sections(docx: DocxLibrary, letter: LetterToLayOut): readonly ISectionOptions[] {
+  const { content } = letter;
+  const head = docxHead(docx, letter);
+  const body = docxBlocks(docx, content.body, TEXT_AREA.width, true);
+  const closing = [...docxEnclosureList(docx, content), ...docxSignature(docx, content), ...docxAnnotation(docx, content)];
+  const first: Part = { landscape: false, children: [...head.paragraphs, ...body, ...closing] };
+  const parts = [first, ...content.enclosures.flatMap((_, index) => enclosurePart(docx, content, index))];
+  return withCopies(parts, docxCopies(docx, head.movedRecipients, content.copies)).map((part, index) => ({
+    properties: { ...pageOf(docx, part.landscape), titlePage: index === 0 },
+    footers: footersOf(docx, part.landscape, index === 0),
+    children: part.children,
+  }));
+}
+
+/** On a portrait page: after a landscape one they have their own (7.4). */
+function withCopies(parts: readonly Part[], copies: readonly FileChild[]): readonly Part[] {
+  const last = parts.at(-1);
+  if (copies.length === 0 || !last) return parts;
+  if (last.landscape) return [...parts, { landscape: false, children: copies }];
+  return [...parts.slice(0, -1), { ...last, children: [...last.children, ...copies] }];
+}
+
+/** “附件1” 黑体 flush at line 1, its title centred at line 3 (7.3.7). One without blocks is handed over as a file. */
+function enclosurePart(docx: DocxLibrary, { enclosures }: LetterContent, index: number): readonly Part[] {
+  const enclosure = enclosures[index];
+  if (!enclosure || enclosure.blocks.length === 0) return [];
+  const landscape = enclosure.landscape === true;
+  const width = landscape ? LANDSCAPE.width : TEXT_AREA.width;
+  const label = enclosures.length > 1 ? `附件${index + 1}` : '附件';
+  const children = [
+    paragraph(docx, label, { role: 'hei', keepNext: true, alignment: 'left' }),
+    titleParagraph(docx, titleLines(enclosure.title, width), PITCH),
+    paragraph(docx, ''),
+    ...docxBlocks(docx, enclosure.blocks, width),
+  ];
+  return [{ landscape, children }];
+}
+
+/** 5.2: 版心 and grid. A landscape page's head lies at the binding edge (8); Word can't change margins with the page's parity. */
+function pageOf(docx: DocxLibrary, landscape: boolean): NonNullable<ISectionOptions['properties']> {
+  const [top, left] = landscape ? [LANDSCAPE.top, LANDSCAPE.left] : [TEXT_AREA.top, TEXT_AREA.left];
+  const bottom = landscape ? PAGE.width - LANDSCAPE.bottom : PAGE.height - TEXT_AREA.bottom;
+  const right = landscape ? PAGE.height - LANDSCAPE.left - LANDSCAPE.width : PAGE.width - TEXT_AREA.right;
+  return {
+    type: docx.SectionType.NEXT_PAGE,
+    page: {
+      // the library turns width and height itself
+      size: {
+        width: twipsOfMm(PAGE.width),
+        height: twipsOfMm(PAGE.height),
+        orientation: landscape ? docx.PageOrientation.LANDSCAPE : docx.PageOrientation.PORTRAIT,
+      },
+      margin: {
+        top: twipsOfMm(top),
+        right: twipsOfMm(right),
+        bottom: twipsOfMm(bottom),
+        left: twipsOfMm(left),
+        header: twipsOfMm(15),
+        footer: landscape ? twipsOfMm(10) : twipsOfMm(FOOTER_DISTANCE),
+        gutter: 0,
+      },
+    },
+    grid: { type: docx.DocumentGridType.LINES, linePitch: twipsOfPoints(PITCH) },
+  };
+}
+
+/** None on page one (10.1); odd pages 右空一字, even pages 左空一字 (7.5). */
+function footersOf(docx: DocxLibrary, landscape: boolean, isFirst: boolean): NonNullable<ISectionOptions['footers']> {
+  const footer = (side: 'left' | 'right'): Footer =>
+    new docx.Footer({ children: [landscape ? turnedNumber(docx, side) : pageNumber(docx, side)] });
+  return {
+    default: footer('right'),
+    even: footer('left'),
+    ...(isFirst ? { first: new docx.Footer({ children: [paragraph(docx, '')] }) } : {}),
+  };
+}
+
+function pageNumber(docx: DocxLibrary, side: 'left' | 'right') {
+  const em = twipsOfPoints(SMALL_SIZE);
+  return new docx.Paragraph({
+    alignment: side,
+    indent: side === 'left' ? { left: em } : { right: em },
+    spacing: { before: 0, after: 0, line: twipsOfPoints(NUMBER_PITCH), lineRule: docx.LineRuleType.EXACT },
+    children: [new docx.TextRun({ font: fontNames('song'), size: SMALL_SIZE * 2, children: ['— ', docx.PageNumber.CURRENT, ' —'] })],
+  });
+}
+
+/** Where it stands on all other pages when the paper is turned: in a box, read from the page's right side. */
+function turnedNumber(docx: DocxLibrary, side: 'left' | 'right') {
+  const width = NUMBER_PITCH * MM_PER_POINT;
+  const left = PAGE.height - NUMBER_BASELINE - 0.2 * width;
+  const box = { name: '页码', left, top: TEXT_AREA.left, width, height: TEXT_AREA.width };
+  return paragraph(docx, '', { line: 1, shapes: [shape(docx, { ...box, children: [pageNumber(docx, side)] })] });
+}
+
+/**
+ * What the library leaves open: the time of making, other names of the fonts, turned page numbers, and the empty paragraph that
+ * ends a section, which would take a line of its own and, on a full page, a page.
+ */
+function settle(parts: Readonly<Record<string, Uint8Array>>, now: Date): Uint8Array {
+  const settled = Object.entries(parts).map(([name, bytes]) => [name, settlePart(name, bytes, now)] as const);
+  return zipSync(Object.fromEntries(settled), { level: 6, mtime: PART_TIME });
+}
+
+function settlePart(name: string, bytes: Uint8Array, now: Date): Uint8Array {
+  const edit = (change: (xml: string) => string) => strToU8(change(strFromU8(bytes)));
+  if (name === 'docProps/core.xml') return edit((xml) => xml.replace(/(<dcterms:\w+ [^>]*>)[^<]*/g, `$1${now.toISOString()}`));
+  if (name === 'word/fontTable.xml')
+    return edit((xml) => xml.replace(/(<w:fonts[^>]*?)(?:\/>|>.*<\/w:fonts>)/s, `$1>${fontTable()}</w:fonts>`));
+  if (/^word\/footer\d+\.xml$/.test(name)) {
+    return edit((xml) => numbered(xml, Number(name.replace(/\D/g, '')) * 1000).replace(/<wps:bodyPr\b/g, '<wps:bodyPr vert="vert"'));
+  }
+  if (name === 'word/styles.xml') return edit(settleStyles);
+  if (name !== 'word/document.xml') return bytes;
+  const spacing = '<w:spacing w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>';
+  return edit((xml) => numbered(xml, 1).replaceAll('<w:p><w:pPr><w:sectPr', `<w:p><w:pPr>${spacing}<w:sectPr`));
+}
+
+/** No spaces between 汉字 and figures that the writer didn't put there: 2026年11月 takes what it does in the PDF. */
+function settleStyles(xml: string): string {
+  const spacing = '<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr>';
+  return xml.replace('<w:pPrDefault/>', `<w:pPrDefault>${spacing}</w:pPrDefault>`);
+}
+
+/** The library counts drawings over all files it makes; each file begins again here. */
+function numbered(xml: string, first: number): string {
+  let next = first;
+  return xml.replace(/(<wp:docPr id=")\d+/g, (_, start: string) => `${start}${next++}`);
+}
+
+/** 0x86: GB2312 */
+function fontTable(): string {
+  const roles = Object.keys(FONT_NAMES) as LetterRole[];
+  const font = (role: LetterRole) =>
+    `<w:font w:name="${FONT_NAMES[role]}"><w:altName w:val="${FONT_ALTERNATIVES[role]}"/><w:charset w:val="86"/></w:font>`;
+  return roles.map(font).join('');
+}
