@@ -96,6 +96,52 @@ const corrected: Entry = {
   payload: { approval: { ...approval(2, LARGE_EVIDENCE), note: '更正联系方式' }, revision: 2, reason: '联系方式有误' },
 };
 
+/** Stands for the PDF: a reader doesn't look into it. */
+const LETTER_PDF = new TextEncoder().encode('%PDF-1.4\n% 示例公函\n');
+
+const issuedLetter: Entry = {
+  ...fact(31, VECTOR_SENDER),
+  type: 'letter.issued',
+  subject: vectorId(301),
+  payload: {
+    content: {
+      kind: 'inquiry',
+      letterhead: VECTOR_SENDER.name,
+      title: '关于食品经营许可\n办理标准的函',
+      recipients: [VECTOR_RECIPIENT.name],
+      body: [
+        { type: 'heading', level: 1, text: '一、核查要求' },
+        { type: 'paragraph', text: '现就食品经营许可现场核查要求函询如下，请研究后函复。' },
+        {
+          type: 'table',
+          columns: [
+            { title: '事项名称', width: 3 },
+            { title: '件数', width: 1, align: 'right' },
+          ],
+          rows: [['食品经营许可', '2']],
+        },
+      ],
+      enclosures: [{ title: '示例附件', blocks: [], file: { ...digestOf(SMALL_EVIDENCE), name: '附件.txt' } }],
+      signatories: [VECTOR_SENDER.name],
+      date: '2026-11-23',
+      seal: true,
+      annotation: '联系人：示例经办人，联系电话：0537-0000000',
+      copies: [],
+      urgency: '',
+    },
+    about: [record(1)],
+    recipientIds: [VECTOR_RECIPIENT.uscc],
+    dueOn: '2026-12-07',
+    number: { code: '示例审函', year: 2026, sequence: 1 },
+    signer: '示例负责人',
+    pdf: { ...digestOf(LETTER_PDF), name: '示例审函〔2026〕1号.pdf' },
+  },
+};
+
+function digestOf(bytes: Uint8Array): { readonly sha256: string; readonly size: number } {
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
+}
+
 function answers(): readonly Entry[] {
   const packageId = vectorId(11);
   const imported = {
@@ -167,6 +213,18 @@ export function vectorInputs(card: string): Readonly<Record<string, VectorInput>
       entries: [recorded(2, LARGE_EVIDENCE), corrected],
       attachments: [attachment(LARGE_EVIDENCE)],
       print,
+    },
+    letters: {
+      ...common,
+      id: vectorId(16),
+      purpose: 'letters',
+      title: '示例：一份公函',
+      recipients: [{ uscc, name }],
+      sequence: 4,
+      previous: vectorId(11),
+      entries: [issuedLetter],
+      attachments: [attachment(SMALL_EVIDENCE), attachment(LETTER_PDF)],
+      print: [{ name: '示例审函〔2026〕1号.pdf', bytes: LETTER_PDF }],
     },
     receipt: {
       ...common,

@@ -75,38 +75,46 @@ function mayAnswer(context: Context, answer: LetterState, letterId: string): boo
 }
 
 export function letterRow(context: Context, letter: LetterState, links: LetterLinks): LetterRow {
-  const { letterId, state, own } = letter;
+  const { letterId, state, issued, ownerId, registered } = letter;
+  const row = saidBy(letter);
   const answeredBy = links.answeredBy.get(letterId) ?? '';
-  const said = letter.issued || own ? rowOfLetter(context, letter) : rowOfPaper(letter);
   const open = (state === 'issued' || state === 'received') && answeredBy === '';
-  const { recipientIds, ...row } = said;
   const sentTo = links.sentTo.get(letterId);
+  const recipientIds = issued?.payload.recipientIds ?? [];
   return {
-    letterId,
-    state,
-    own,
-    kindName: LETTER_KINDS[row.kind].name,
     ...row,
+    from: issued || !registered ? departmentName(context, ownerId ?? '') : registered.payload.from,
     daysLeft: open && row.dueOn !== '' ? links.daysLeft(row.dueOn) : undefined,
     answeredBy,
     sent: recipientIds.length > 0 && recipientIds.every((recipient) => sentTo?.has(recipient)),
   };
 }
 
-type Said = Omit<LetterRow, 'letterId' | 'state' | 'own' | 'kindName' | 'daysLeft' | 'answeredBy' | 'sent'> & {
-  readonly recipientIds: readonly string[];
-};
+/** What a row has from the letter alone, whatever else the ledger holds. */
+type Said = Omit<LetterRow, 'from' | 'daysLeft' | 'answeredBy' | 'sent'>;
 
-function rowOfLetter(context: Context, letter: LetterState): Said {
+/** A state is made anew when an entry about its letter comes, so what was read out of it once holds as long as it does. */
+const said = new WeakMap<LetterState, Said>();
+
+function saidBy(letter: LetterState): Said {
+  const known = said.get(letter);
+  if (known) return known;
+  const { letterId, state, own } = letter;
+  const rest = letter.issued || own ? saidInLetter(letter) : saidOnPaper(letter);
+  const made = { letterId, state, own, kindName: LETTER_KINDS[rest.kind].name, ...rest };
+  said.set(letter, made);
+  return made;
+}
+
+function saidInLetter(letter: LetterState): Omit<Said, 'letterId' | 'state' | 'own' | 'kindName'> {
   const facts = factsOf(letter);
   const entry = letter.issued ?? letter.drafted;
   if (!facts || !entry) throw new Error('a letter without content');
-  const { content, recipientIds, about, dueOn } = facts;
+  const { content, about, dueOn } = facts;
   return {
     kind: content.kind,
     title: letterTitle(content.title),
     number: letter.issued ? formatDocumentNumber(letter.issued.payload.number) : '',
-    from: letter.own ? context.department.name : departmentName(context, entry.actor.departmentId),
     to: content.recipients.join('、'),
     date: letter.issued ? (content.date ?? '') : localDate(entry.at),
     signer: letter.issued?.payload.signer ?? '',
@@ -115,18 +123,16 @@ function rowOfLetter(context: Context, letter: LetterState): Said {
     about: about.length,
     enclosures: content.enclosures.length,
     at: localTime(entry.at),
-    recipientIds: letter.issued ? recipientIds : [],
   };
 }
 
-function rowOfPaper({ registered }: LetterState): Said {
+function saidOnPaper({ registered }: LetterState): Omit<Said, 'letterId' | 'state' | 'own' | 'kindName'> {
   if (!registered) throw new Error('a letter that nobody wrote');
   const { payload } = registered;
   return {
     kind: payload.kind,
     title: payload.title,
     number: payload.number,
-    from: payload.from,
     to: '',
     date: payload.date,
     signer: '',
@@ -135,7 +141,6 @@ function rowOfPaper({ registered }: LetterState): Said {
     about: payload.about.length,
     enclosures: payload.files.length,
     at: localTime(registered.at),
-    recipientIds: [],
   };
 }
 
@@ -165,7 +170,7 @@ function matches(context: Context, letter: LetterState, words: readonly string[]
   return words.every((word) => wordsOf(letter).includes(word) || from.includes(word));
 }
 
-/** A state is made anew when an entry about its letter comes, so what was gathered once holds as long as it does. */
+/** As {@link said}. */
 const gathered = new WeakMap<LetterState, string>();
 
 /** What a letter says, for the search. */

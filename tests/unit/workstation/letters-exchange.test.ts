@@ -299,10 +299,13 @@ describe('many letters', () => {
       run();
       const times = [0, 1, 2, 3, 4].map(() => {
         const started = performance.now();
-        expect(run()).toHaveLength(expected);
-        return performance.now() - started;
+        const { length } = run();
+        const taken = performance.now() - started;
+        expect(length).toBe(expected);
+        return taken;
       });
-      return times.sort((a, b) => a - b)[2] ?? 0;
+      // the best one: what else the machine does is no property of the list
+      return Math.min(...times);
     };
     const all = time({}, 2000);
     const found = time({ text: '1234家' }, 1);
