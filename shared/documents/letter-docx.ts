@@ -5,6 +5,7 @@
 import type { FileChild, Footer, ISectionOptions } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { type LetterContent, type LetterToLayOut, letterTitle } from '#shared/domain/letter.ts';
+import { printable } from './font-selection.ts';
 import { docxAnnotation, docxBlocks, docxCopies, docxEnclosureList, docxSignature } from './letter-docx-body.ts';
 import { docxHead, shape, titleLines, titleParagraph } from './letter-docx-head.ts';
 import {
@@ -35,9 +36,9 @@ export async function letterDocx(letter: LetterToLayOut, now: Date): Promise<Uin
   const docx = await import('docx');
   const { content } = letter;
   const document = new docx.Document({
-    title: letterTitle(content.title),
-    creator: content.letterhead,
-    lastModifiedBy: content.letterhead,
+    title: printable(letterTitle(content.title)),
+    creator: printable(content.letterhead),
+    lastModifiedBy: printable(content.letterhead),
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
     styles: letterStyles(),
@@ -169,9 +170,12 @@ function settlePart(name: string, bytes: Uint8Array, now: Date): Uint8Array {
   return edit((xml) => numbered(xml, 1).replaceAll('<w:p><w:pPr><w:sectPr', `<w:p><w:pPr>${spacing}<w:sectPr`));
 }
 
-/** No spaces between 汉字 and figures that the writer didn't put there: 2026年11月 takes what it does in the PDF. */
+/**
+ * No spaces between 汉字 and figures that the writer didn't put there: 2026年11月 takes what it does in the PDF. All lines are of
+ * exact pitch; LibreOffice would make each a multiple of the grid's nevertheless.
+ */
 function settleStyles(xml: string): string {
-  const spacing = '<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr>';
+  const spacing = '<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/></w:pPr>';
   return xml.replace('<w:pPrDefault/>', `<w:pPrDefault>${spacing}</w:pPrDefault>`);
 }
 

@@ -32,7 +32,7 @@ export function letter(more: Partial<LetterContent> = {}): LetterToLayOut {
 
 /** Nothing but 汉字: every line of the text holds exactly as many as the grid has. */
 export function fullPages(): LetterToLayOut {
-  const text = '审批监管协调联动'.repeat(112);
+  const text = '审批监管协调联动'.repeat(140);
   return letter({ body: [{ type: 'paragraph', text }], enclosures: [], copies: [], annotation: '', urgency: '' });
 }
 
