@@ -1,5 +1,5 @@
 /**
- * A 仿宋 and a 楷体 for the tests of letters: the Fandol fonts out of Debian's texlive-lang-chinese (49 MB to fetch, 25 MB of fonts
+ * A 仿宋 and a 楷体 for the tests of letters: the Fandol fonts out of Debian's texlive-lang-chinese (49 MB to fetch, 15 MB of fonts
  * to keep). The package isn't installed: it would bring TeX along. Nothing of it is shipped.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
