@@ -2,6 +2,7 @@
 import type { FileChild, Paragraph, Table } from 'docx';
 import type { LetterBlock, LetterContent, TableBlock } from '#shared/domain/letter.ts';
 import { assertNever } from '#shared/domain/result.ts';
+import { copiesBoxes } from './letter-closing.ts';
 import {
   type DocxLibrary,
   type ParagraphLook,
@@ -187,9 +188,13 @@ export function docxCopies(docx: DocxLibrary, recipients: readonly string[], cop
     wrap: docx.FrameWrap.AROUND,
   } as const;
   const indent = { left: 4 * em, right: em, hanging: 3 * em };
-  const look = { size: SMALL_SIZE, line: SMALL_PITCH, frame, indent };
+  // a frame doesn't go on on another page: what is higher than one begins a page as plain text
+  const isTooHigh = copiesBoxes(recipients, copies, PORTRAIT, typicalMeasure).length * SMALL_PITCH * MM_PER_POINT > TEXT_AREA.height;
+  const look = { size: SMALL_SIZE, line: SMALL_PITCH, indent, ...(isTooHigh ? {} : { frame }) };
   return [
-    ...parts.map(([label, names]) => paragraph(docx, `${label}${names.join('，')}。`, look)),
+    ...parts.map(([label, names], index) =>
+      paragraph(docx, `${label}${names.join('，')}。`, { ...look, pageBreakBefore: isTooHigh && index === 0 }),
+    ),
     paragraph(docx, '', { size: 1, line: HAIR }),
   ];
 }

@@ -83,6 +83,7 @@ export interface ParagraphLook extends TextLook {
   readonly tabStops?: IParagraphOptions['tabStops'];
   readonly keepNext?: boolean;
   readonly keepLines?: boolean;
+  readonly pageBreakBefore?: boolean;
   readonly style?: string;
   readonly frame?: IParagraphOptions['frame'];
   /** in front of the text */
@@ -94,7 +95,19 @@ export const TWO_CHARACTERS = { firstLine: twipsOfCells(2), firstLineChars: 200 
 
 /** A paragraph of one look: an LF in it is a line break, a tab goes to the next stop, what can't be printed is left out. */
 export function paragraph(docx: DocxLibrary, text: string, look: ParagraphLook = {}): Paragraph {
-  const { line = PITCH, before = 0, alignment = 'both', indent, tabStops, keepNext, keepLines, style, frame, shapes = [] } = look;
+  const {
+    line = PITCH,
+    before = 0,
+    alignment = 'both',
+    indent,
+    tabStops,
+    keepNext,
+    keepLines,
+    pageBreakBefore,
+    style,
+    frame,
+    shapes = [],
+  } = look;
   return new docx.Paragraph({
     alignment,
     spacing: { before: twipsOfPoints(before), after: 0, line: twipsOfPoints(line), lineRule: docx.LineRuleType.EXACT },
@@ -102,6 +115,7 @@ export function paragraph(docx: DocxLibrary, text: string, look: ParagraphLook =
     ...(tabStops ? { tabStops } : {}),
     ...(keepNext ? { keepNext } : {}),
     ...(keepLines ? { keepLines } : {}),
+    ...(pageBreakBefore ? { pageBreakBefore } : {}),
     ...(style ? { style } : {}),
     ...(frame ? { frame } : {}),
     children: [...shapes, ...runs(docx, text, look)],

@@ -54,3 +54,8 @@ export function manyParts(): LetterToLayOut {
     copies: ['区政府办公室', '区司法局', '区市场监督管理局', '区应急管理局', '区住房和城乡建设交通局', '区生态环境分局'],
   });
 }
+
+/** More recipients than a page has room for. */
+export function crowded(): LetterToLayOut {
+  return letter({ recipients: Array.from({ length: 120 }, (_, index) => `宁新区第${index + 1}街道办事处`) });
+}

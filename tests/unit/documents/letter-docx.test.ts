@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { letterDocx } from '#shared/documents/letter-docx.ts';
-import { fullPages, letter, manyParts, NOW } from './letter-docx-samples.ts';
+import { crowded, fullPages, letter, manyParts, NOW } from './letter-docx-samples.ts';
 import { convertAll, hasWordPrograms, inkOf, type Page, pagesOf } from './word-pages.ts';
 
 type Parts = Readonly<Record<string, string>>;
@@ -155,7 +155,7 @@ describe.skipIf(!hasWordPrograms)('as LibreOffice lays it out (skipped where it 
   };
 
   beforeAll(async () => {
-    const samples = { one: letter(), full: fullPages(), many: manyParts() };
+    const samples = { one: letter(), full: fullPages(), many: manyParts(), crowded: crowded() };
     const files = await Promise.all(Object.entries(samples).map(async ([name, each]) => [name, await letterDocx(each, NOW)] as const));
     pdfs = convertAll(Object.fromEntries(files));
     pages = Object.fromEntries(Object.entries(pdfs).map(([name, pdf]) => [name, pagesOf(pdf)]));
@@ -280,5 +280,18 @@ describe.skipIf(!hasWordPrograms)('as LibreOffice lays it out (skipped where it 
     expect(box?.bottom).toBeGreaterThan(257);
     expect(box?.bottom).toBeLessThanOrEqual(262);
     expect(line(page('one', 1), '抄送：区政府办公室。').bottom).toBeGreaterThan(255);
+  });
+
+  it('moves 主送 that leave page one no room to the 版记, and lets it go on on as many pages as it takes (7.3.2)', () => {
+    const lines = (pages.crowded ?? []).flatMap((each) => each.lines);
+    expect(page('crowded', 1).lines.some(({ text }) => text.includes('第7街道'))).toBe(false);
+    expect(lines.some(({ text }) => text.startsWith('主送：'))).toBe(true);
+    // a name may go on on the next page, behind the page's number
+    const text = lines.map((each) => each.text.replace(/^—\d+—$/, '')).join('');
+    for (let index = 1; index <= 120; index += 1) expect(text).toContain(`第${index}街道办事处`);
+    for (const { text: each, top, bottom } of lines.filter(({ text: one }) => one.includes('街道办事处'))) {
+      expect(top, each).toBeGreaterThan(37);
+      expect(bottom, each).toBeLessThan(263);
+    }
   });
 });
