@@ -96,6 +96,26 @@ const corrected: Entry = {
   payload: { approval: { ...approval(2, LARGE_EVIDENCE), note: '更正联系方式' }, revision: 2, reason: '联系方式有误' },
 };
 
+const supervised: Entry = {
+  ...fact(41, VECTOR_SENDER),
+  type: 'supervision.recorded',
+  subject: record(3),
+  payload: {
+    supervision: {
+      kind: 'suspension',
+      decisionNumber: '示例罚〔2026〕1号',
+      counterpart: approval(1, SMALL_EVIDENCE).counterpart,
+      decidedOn: '2026-11-20',
+      facts: '示例违法事实',
+      legalBasis: '示例法律依据',
+      content: '责令停产停业',
+      madeBy: VECTOR_SENDER.name,
+      approvals: [{ recordId: record(1), matter: '食品经营许可', decisionNumber: '示例审〔2026〕1号' }],
+      sourceSystem: '手工录入',
+    },
+  },
+};
+
 /** Stands for the PDF: a reader doesn't look into it. */
 const LETTER_PDF = new TextEncoder().encode('%PDF-1.4\n% 示例公函\n');
 
@@ -213,6 +233,16 @@ export function vectorInputs(card: string): Readonly<Record<string, VectorInput>
       entries: [recorded(2, LARGE_EVIDENCE), corrected],
       attachments: [attachment(LARGE_EVIDENCE)],
       print,
+    },
+    supervision: {
+      ...common,
+      id: vectorId(17),
+      purpose: 'supervision',
+      title: '示例：一条监管信息',
+      recipients: [{ uscc, name }],
+      sequence: 5,
+      previous: vectorId(16),
+      entries: [supervised],
     },
     letters: {
       ...common,

@@ -227,7 +227,7 @@ function makePackage({ purpose, number, recipient, entries, attachments = [] }: 
     sequence: number,
     created: '2026-11-23T03:00:00.000Z',
     counts: { entries: entries.length, attachments: attachments.length },
-    schemas: { entry: 2, approval: 1 },
+    schemas: { entry: 3, approval: 1 },
     demo: false,
     producer: { software: 'openssl and zip' },
   };

@@ -222,7 +222,7 @@ describe('a well-signed package that breaks the rules', () => {
 
   it('says so when the format, or the records in it, are newer than this program', async () => {
     expect(await refused({ 'sgx/package.json': descriptorWith({ format: 2, sender: 'changed' }) })).toBe('package.format.newer');
-    expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 3, approval: 1 } }) })).toBe('package.schema.newer');
+    expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 4, approval: 1 } }) })).toBe('package.schema.newer');
     expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 1, approval: 7 } }) })).toBe('package.schema.newer');
   });
 

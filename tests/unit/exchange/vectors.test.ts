@@ -77,7 +77,14 @@ describe('the test vectors', () => {
     const purposes = vectors.packages.map(
       ({ descriptor }) => JSON.parse(descriptor) as { readonly purpose: string; readonly demo: boolean },
     );
-    expect([...new Set(purposes.map(({ purpose }) => purpose))].sort()).toEqual(['approvals', 'directory', 'receipt', 'sync']);
+    expect([...new Set(purposes.map(({ purpose }) => purpose))].sort()).toEqual([
+      'approvals',
+      'directory',
+      'letters',
+      'receipt',
+      'supervision',
+      'sync',
+    ]);
     expect(purposes.every(({ demo }) => demo)).toBe(true);
     expect(vectors.note).toContain('demo keys that everybody knows');
     for (const { file } of Object.values(vectors.keys)) expect(file).toContain('demo-key');
