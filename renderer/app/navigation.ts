@@ -11,6 +11,8 @@ export type Page =
   | { readonly name: 'import' }
   /** 待认领: records of other departments */
   | { readonly name: 'inbox' }
+  /** case files, reviews of 办法 21(三), inquiries; `show`: begins with that letter open */
+  | { readonly name: 'handling'; readonly tab?: 'transfers' | 'reviews' | 'inquiries'; readonly show?: string }
   /** `show`: begins with that drawer open */
   | { readonly name: 'packages'; readonly show?: 'gaps' }
   /** what two computers of one department said apart about one thing; `recordId` opens that one */

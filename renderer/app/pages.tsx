@@ -12,6 +12,7 @@ const ApprovalDetailPage = lazy(async () => ({
 const ApprovalFormPage = lazy(async () => ({ default: (await import('../features/approvals/approval-form-page.tsx')).ApprovalFormPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../features/exchange/inbox-page.tsx')).InboxPage }));
+const HandlingPage = lazy(async () => ({ default: (await import('../features/handling/handling-page.tsx')).HandlingPage }));
 const PackagesPage = lazy(async () => ({ default: (await import('../features/exchange/packages-page.tsx')).PackagesPage }));
 const ConflictsPage = lazy(async () => ({ default: (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage }));
 const DirectoryPage = lazy(async () => ({ default: (await import('../features/directory/directory-page.tsx')).DirectoryPage }));
@@ -39,6 +40,14 @@ function PageOf({ page }: { readonly page: Page }) {
       return <ImportPage />;
     case 'inbox':
       return <InboxPage />;
+    case 'handling':
+      return (
+        <HandlingPage
+          key={`${page.tab} ${page.show}`}
+          {...(page.tab && { tab: page.tab })}
+          {...(page.show !== undefined && { show: page.show })}
+        />
+      );
     case 'packages':
       return <PackagesPage {...(page.show && { show: page.show })} />;
     case 'conflicts':

@@ -5,6 +5,7 @@ import {
   FileProtectOutlined,
   HomeOutlined,
   ImportOutlined,
+  MailOutlined,
   SettingOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
@@ -17,16 +18,17 @@ import { useNavigation } from './navigation.ts';
 import { appText } from './text.ts';
 import { workstation } from './workstation-client.ts';
 
-export type MenuName = 'home' | 'approvals' | 'import' | 'inbox' | 'packages' | 'directory' | 'settings';
+export type MenuName = 'home' | 'approvals' | 'import' | 'inbox' | 'handling' | 'packages' | 'directory' | 'settings';
 
-/** in the order of Alt+1…7 */
-export const MENU_PAGES: readonly MenuName[] = ['home', 'approvals', 'import', 'inbox', 'packages', 'directory', 'settings'];
+/** in the order of Alt+1…8 */
+export const MENU_PAGES: readonly MenuName[] = ['home', 'approvals', 'import', 'inbox', 'handling', 'packages', 'directory', 'settings'];
 
 const icons: Readonly<Record<MenuName, ReactNode>> = {
   home: <HomeOutlined />,
   approvals: <FileProtectOutlined />,
   import: <ImportOutlined />,
   inbox: <AuditOutlined />,
+  handling: <MailOutlined />,
   packages: <SwapOutlined />,
   directory: <ContactsOutlined />,
   settings: <SettingOutlined />,
@@ -36,6 +38,8 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
   const page = useNavigation((navigation) => navigation.page);
   const go = useNavigation((navigation) => navigation.go);
   const overview = useAsync(() => workstation().overview()).value;
+  const handling = useAsync(() => workstation().handlingOverview()).value;
+  const waiting = (handling?.toCheck ?? 0) + (handling?.reviews ?? 0) + (handling?.inquiries ?? 0);
   const toClaim = overview?.toClaim ?? 0;
   const receiptsDue = overview?.receiptsDue ?? 0;
   const arrived = useInboxFolder((state) => arrivedFiles(state.files).length);
@@ -43,6 +47,11 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
   const counts: Partial<Record<MenuName, ReactNode>> = {
     ...(toClaim > 0 && {
       inbox: <Count count={toClaim} title={appText.badges.toClaim(toClaim)} urgent={(overview?.overdue ?? 0) > 0} collapsed={collapsed} />,
+    }),
+    ...(waiting > 0 && {
+      handling: (
+        <Count count={waiting} title={appText.badges.handling(waiting)} urgent={(handling?.overdue ?? 0) > 0} collapsed={collapsed} />
+      ),
     }),
     ...(receiptsDue + arrived > 0 && {
       packages: (

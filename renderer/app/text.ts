@@ -26,6 +26,7 @@ export const appText = {
     approvalForm: '录入审批信息',
     import: '导入表格',
     inbox: '待认领',
+    handling: '函件办理',
     packages: '数据包',
     conflicts: '待核对的冲突',
     directory: '部门名录',
@@ -33,6 +34,7 @@ export const appText = {
   } satisfies Record<Page['name'], string>,
   badges: {
     toClaim: (count: number) => `${count} 条待认领`,
+    handling: (count: number) => `${count} 件函件待核收、办理或者答复`,
     packages: (receipts: number, arrived: number) =>
       [receipts > 0 && `${receipts} 份回执待导出`, arrived > 0 && `收件文件夹有 ${arrived} 个新文件`].filter(Boolean).join('，'),
   },
@@ -86,7 +88,7 @@ export const appText = {
       {
         title: '全局',
         keys: [
-          { keys: 'Alt+1 … Alt+7', action: '切换页面（按左侧菜单顺序），也可用 Ctrl+1 … Ctrl+7' },
+          { keys: 'Alt+1 … Alt+8', action: '切换页面（按左侧菜单顺序），也可用 Ctrl+1 … Ctrl+8' },
           { keys: 'Ctrl+N', action: '录入审批信息' },
           { keys: 'Ctrl+O', action: '导入表格' },
           { keys: 'Ctrl+F', action: '查找审批信息' },

@@ -2,6 +2,7 @@
 import { ok } from '#shared/domain/result.ts';
 import { LetterMethods } from './letter-methods.ts';
 import type { HandlingApi } from './letters/handling-api.ts';
+import { handlingOverview } from './letters/handling-overview.ts';
 import { inquiryRows } from './letters/inquiries.ts';
 import { reviewRows, setReviewTarget, stepReview } from './letters/reviews.ts';
 import { beginTransfer, checkTransfer, saveDeliveryReceipt, setTransferItems, transferDetail, transferRows } from './letters/transfers.ts';
@@ -11,6 +12,8 @@ export abstract class HandlingMethods
   extends LetterMethods
   implements HandlingApi, Pick<LettersApi, 'checkTransfer' | 'reviews' | 'stepReview'>
 {
+  handlingOverview: HandlingApi['handlingOverview'] = async () => this.withOpened(({ context }) => ok(handlingOverview(context)));
+
   transfers: HandlingApi['transfers'] = async () => this.withOpened(({ context }) => ok(transferRows(context)));
   transferDetail: HandlingApi['transferDetail'] = async (letterId) => this.withOpened(({ context }) => transferDetail(context, letterId));
   beginTransfer: HandlingApi['beginTransfer'] = async (input) =>

@@ -11,6 +11,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { FirstSteps, firstSteps } from './first-steps.tsx';
+import { HandlingCard } from './handling-card.tsx';
 import { homeStats, STAT_GROUPS, urgentPage } from './home-stats.ts';
 import './home.css';
 import { RecentCard } from './recent-card.tsx';
@@ -80,11 +81,26 @@ function HomeBody({ overview }: { readonly overview: Overview }) {
           <StatPanel key={group} {...homeText.groups[group]} stats={homeStats(group, overview, go)} />
         ))}
       </div>
+      <Handling onGo={go} />
       <div className="home-lists">
         <UrgentCard rows={overview.urgent} onOpen={openRecord} onAll={() => go(urgentPage)} />
         <RecentCard items={overview.recent} today={overview.today} onOpen={openRecord} />
       </div>
     </>
+  );
+}
+
+const HANDLING_TABS = { transfer: 'transfers', review: 'reviews', inquiry: 'inquiries' } as const;
+
+/** letters that wait for this department (办法 21, 25) */
+function Handling({ onGo }: { readonly onGo: (page: Page) => void }) {
+  const handling = useAsync(() => workstation().handlingOverview());
+  if (!handling.value) return null;
+  return (
+    <HandlingCard
+      overview={handling.value}
+      onOpen={({ kind, letterId }) => onGo({ name: 'handling', tab: HANDLING_TABS[kind], show: letterId })}
+    />
   );
 }
 

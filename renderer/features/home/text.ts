@@ -47,6 +47,10 @@ export const homeText = {
     from: (name: string) => `来自 ${name}`,
     to: (name: string) => `推送至 ${name}`,
   },
+  handling: {
+    title: '待办函件',
+    kinds: { transfer: '案卷移送', review: '函告办理', inquiry: '业务函询' },
+  },
   recent: {
     title: '最近动态',
     today: '今天',

@@ -47,6 +47,7 @@ export interface ReviewDetail extends ReviewRow {
   readonly own: boolean;
   readonly kind: LetterKind;
   readonly kindName: string;
+  readonly to: string;
   /** 办法 21(二): claimed within three working days; undefined once it is, and for own ones */
   readonly claimDueOn: string;
   readonly claimDaysLeft: number | undefined;
@@ -92,6 +93,7 @@ export interface InquiryRow {
 }
 
 export interface HandlingApi {
+  handlingOverview(): Promise<Result<HandlingOverview>>;
   transfers(): Promise<Result<readonly TransferRow[]>>;
   transferDetail(letterId: string): Promise<Result<TransferDetail>>;
   /** a draft of a 案卷移送函 with its list; `files` are sealed, and the pages of PDFs counted */
@@ -115,3 +117,21 @@ export interface HandlingApi {
 }
 
 export type ReviewAct = (typeof REVIEW_ACTS)[number];
+
+/** What waits for this department, for the menu and the home page. */
+export interface HandlingOverview {
+  readonly toCheck: number;
+  readonly reviews: number;
+  readonly inquiries: number;
+  readonly overdue: number;
+  /** by the day that comes next; those without a day last */
+  readonly urgent: readonly {
+    readonly kind: 'transfer' | 'review' | 'inquiry';
+    readonly letterId: string;
+    readonly title: string;
+    /** 来自 …, 第一步 … */
+    readonly subtitle: string;
+    readonly dueOn: string;
+    readonly daysLeft: number | undefined;
+  }[];
+}
