@@ -103,15 +103,22 @@ export function decisionText({ matter, decisionNumber }: Pick<Approval, 'matter'
   return `“${given(matter, '事项名称')}”行政审批决定（法律文书编号：${given(decisionNumber, '法律文书编号')}）`;
 }
 
+/** Who approved, as the letter calls it: 我局, 你局, or its name. */
+function approverOf({ approvedBy }: Approval, { from, recipients }: LetterFacts): string {
+  if (approvedBy === from.name) return selfOf(from.name);
+  if (recipients.length === 1 && approvedBy === recipients[0]) return addressOf(recipients);
+  return approvedBy.trim() === '' ? '审批部门' : approvedBy;
+}
+
 /** The decision in one sentence: who, what, when, until when. */
-export function approvalSentence(approval: Approval, self: string): string {
+export function approvalSentence(approval: Approval, facts: LetterFacts): string {
   const { counterpart, decidedOn, validity } = approval;
   const who = nameWithCode(counterpart);
   const number = given(approval.decisionNumber, '法律文书编号');
   const until = `有效期${validity.to === 'longTerm' && !validity.from ? '为长期' : `为${validityText(validity)}`}`;
   const when = chineseDate(decidedOn);
   const content = approval.content.trim() === '' ? '' : `审批内容：${sentence(flat(approval.content))}`;
-  return `${when}，${self}对${who}作出“${approval.matter}”行政审批决定（法律文书编号：${number}），${until}。${content}`;
+  return `${when}，${approverOf(approval, facts)}对${who}作出“${approval.matter}”行政审批决定（法律文书编号：${number}），${until}。${content}`;
 }
 
 /** Several lines as one: what a cell or a sentence can hold. */
@@ -180,12 +187,12 @@ export function approvalsTable(approvals: readonly Approval[]): TableBlock {
 }
 
 /** The records of a letter: a sentence for one, a table for several, a place to fill in for none. */
-export function approvalBlocks(approvals: readonly Approval[], self: string): LetterBlock[] {
+export function approvalBlocks(approvals: readonly Approval[], facts: LetterFacts): LetterBlock[] {
   const [first, second] = approvals;
   if (!first) return [paragraph(sentence(blank('行政审批决定的事项名称、法律文书编号、行政相对人、审批日期和有效期')))];
   return second
     ? [paragraph(`涉及的行政审批决定共${approvals.length}项：`), approvalsTable(approvals)]
-    : [paragraph(approvalSentence(first, self))];
+    : [paragraph(approvalSentence(first, facts))];
 }
 
 /** The contract has room for 50 附件; more evidence than this goes into one list. */

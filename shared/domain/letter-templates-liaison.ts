@@ -53,7 +53,7 @@ export function inquiryLetter(facts: LetterFactsByKind['inquiry']): LetterConten
     body: [
       paragraph(opening),
       ...numbered(facts.questions ?? [], '需要对方明确的具体问题'),
-      ...(approvals.length > 0 ? approvalBlocks(approvals, '审批部门') : []),
+      ...(approvals.length > 0 ? [paragraph('函询涉及的行政审批决定：'), ...approvalBlocks(approvals, facts)] : []),
       paragraph(due + enclosed(facts)),
     ],
     closing: '特此函询，请予函复。',
@@ -237,7 +237,7 @@ export function otherLetter(facts: LetterFactsByKind['other']): LetterContent {
     title: `关于${subject}的函`,
     body: [
       paragraph(`为${blank('目的或者依据')}，现就${subject}函告如下：`),
-      ...(approvals.length > 0 ? approvalBlocks(approvals, '审批部门') : []),
+      ...(approvals.length > 0 ? approvalBlocks(approvals, facts) : []),
       paragraph(sentence(blank('正文')) + enclosed(facts)),
     ],
     closing: '特此函告。',

@@ -155,7 +155,7 @@ function supervisionTable(records: readonly SupervisionFacts[]): LetterBlock {
 
 /** The kinds as a title names them: one by its name, several by what they have in common. */
 function titleOf(records: readonly SupervisionFacts[]): string {
-  const kinds = [...new Set(records.map(measureName))];
+  const kinds = [...new Set(records.map((record) => measureName(record).replace(/^(责令停产停业|吊销许可证件)行政处罚$/, '$1')))];
   const subject = titleSubject(
     records.map(({ counterpart }) => counterpart),
     kinds.length === 1 ? (kinds[0] ?? '') : '',
@@ -213,7 +213,7 @@ export function caseTransferLetter(facts: LetterFactsByKind['caseTransfer']): Le
       paragraph(
         `根据${MEASURES}${articleOf(21, 2)}的规定，因${reason.replace(/^因/, '').replace(/[。；]$/, '')}，现将有关案卷材料移送${address}。`,
       ),
-      ...(approvals.length > 0 ? approvalBlocks(approvals, self) : []),
+      ...(approvals.length > 0 ? approvalBlocks(approvals, facts) : []),
       paragraph(
         `移送的案卷材料共${amount}，详见附件。请${address}逐件清点核对，在移送清单上签收，并将清点结果函复${self}；材料如有短缺或者页数不符，请在签收时注明。`,
       ),

@@ -48,12 +48,12 @@ function evidenceOf(facts: LetterFacts): readonly Evidence[] {
 }
 
 /** The decisions: in full from the ledger, else as the supervision records name them. */
-function decisionBlocks(facts: LetterFacts, self: string): readonly LetterBlock[] {
+function decisionBlocks(facts: LetterFacts): readonly LetterBlock[] {
   const approvals = facts.approvals ?? [];
   const named = (facts.supervisions ?? []).flatMap((record) =>
     record.approvals.map((approval) => `${nameWithCode(record.counterpart)}的${decisionText(approval)}`),
   );
-  return approvals.length > 0 || named.length === 0 ? approvalBlocks(approvals, self) : [paragraph(sentence(named.join('；')))];
+  return approvals.length > 0 || named.length === 0 ? approvalBlocks(approvals, facts) : [paragraph(sentence(named.join('；')))];
 }
 
 /** What was found: what the writer says, else what the supervision records say. */
@@ -63,6 +63,13 @@ function findingsOf(facts: FindingFacts): string {
     return `${flat(record.facts).replace(/[。；]$/, '')}${decided}`;
   });
   return sentence(given(facts.findings ?? known.filter((text) => text !== '').join('；'), '监管中发现的问题及查证情况'));
+}
+
+function counterpartOf({ approvals = [], supervisions = [] }: LetterFacts): string {
+  return titleSubject(
+    (approvals.length > 0 ? approvals : supervisions).map(({ counterpart }) => counterpart),
+    '',
+  );
 }
 
 function subjectOf(facts: LetterFacts): string {
@@ -98,7 +105,7 @@ function proposalLetter(kind: LetterKind, act: ApprovalAct, facts: FindingFacts)
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定基本情况', ...decisionBlocks(facts, '审批部门')],
+        ['行政审批决定基本情况', ...decisionBlocks(facts)],
         ['监管中发现的问题', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(basis)],
         ['建议', proposal + compensation, request],
@@ -141,7 +148,7 @@ export function keepLetter(facts: LetterFactsByKind['keepNotice']): LetterConten
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定基本情况', ...decisionBlocks(facts, '审批部门')],
+        ['行政审批决定基本情况', ...decisionBlocks(facts)],
         ['有关事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(given(facts.legalBasis, `依法不得${actName(facts.act).replace(/[〔〕]/g, '')}的法律法规及条款`))],
         ['意见', own === '' ? `${self}认为，上述行政审批决定依法不得${name}。` : sentence(flat(own)), request],
@@ -179,7 +186,7 @@ export function decisionLetter(facts: LetterFactsByKind['decisionNotice']): Lett
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定基本情况', ...decisionBlocks(facts, self)],
+        ['行政审批决定基本情况', ...decisionBlocks(facts)],
         ['处理决定', decisionSentence(facts, self), enclosedSentence(facts)],
         ['理由和依据', sentence(given(flat(facts.reasons ?? ''), '作出处理决定的理由')), `处理依据：${basis}`],
         ['后续监管', after],
@@ -201,11 +208,11 @@ export function penaltyLetter(facts: LetterFactsByKind['penaltyProposal']): Lett
   const request = own === '' ? `建议${address}依法立案调查，对违法行为依法予以行政处罚。` : sentence(flat(own));
   const result = `作出行政处罚决定的，请在决定作出后${PENALTY_PUSH_WORKING_DAYS}个工作日内将有关信息推送${self}；依法不予处罚的，请函告${self}并说明理由。`;
   return letterOf('penaltyProposal', facts, {
-    title: `关于建议对${subjectOf(facts)}审批事项有关违法行为依法予以行政处罚的函`,
+    title: `关于建议依法对${counterpartOf(facts)}予以行政处罚的函`,
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定及处理情况', ...decisionBlocks(facts, self)],
+        ['行政审批决定及处理情况', ...decisionBlocks(facts)],
         ['涉嫌违法的事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(given(facts.legalBasis, '行政处罚依据的法律法规规章及条款'))],
         ['建议', request, result],
@@ -233,7 +240,7 @@ export function commitmentLetter(facts: LetterFactsByKind['commitmentBreach']): 
     body: [
       paragraph(opening),
       ...sections([
-        ['审批事项基本情况', ...decisionBlocks(facts, '审批部门')],
+        ['审批事项基本情况', ...decisionBlocks(facts)],
         ['承诺内容', sentence(given(flat(facts.commitment ?? ''), '行政相对人承诺的内容'))],
         ['承诺不实的事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', (facts.legalBasis ?? '').trim() === '' ? '' : sentence(flat(facts.legalBasis ?? ''))],

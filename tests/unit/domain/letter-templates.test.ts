@@ -102,7 +102,7 @@ describe('办法第二十条（二）：审批信息推送函', () => {
 describe('办法第二十一条', () => {
   it('（二）监管信息推送函 says what was decided, why, by what law, about which approval, and that the platform can’t', () => {
     const content = letterOfKind('supervisionPush');
-    expect(content.title).toBe('关于推送济宁示例餐饮有限公司责令停产停业行政处罚监管信息的函');
+    expect(content.title).toBe('关于推送济宁示例餐饮有限公司责令停产停业监管信息的函');
     for (const value of [SUPERVISION.decisionNumber, '2026年5月6日', '第一百二十六条', '济高新审〔2026〕15号', '审管互动平台推送']) {
       expect(wordsOf(content)).toContain(value);
     }
@@ -155,6 +155,17 @@ describe('forms of address', () => {
     expect(addressOf(['甲局', '乙局'])).toBe('各局');
     expect(addressOf(['甲局', '乙中心'])).toBe('各单位');
     expect(selfOf('济宁高新区应急管理局')).toBe('我局');
+  });
+});
+
+describe('who approved', () => {
+  it('is 你局, 我局, or its name, by who writes to whom', () => {
+    expect(wordsOf(letterOfKind('revokeNotice'))).toContain('2026年3月1日，你局对济宁示例餐饮有限公司');
+    expect(wordsOf(letterOfKind('decisionNotice'))).toContain('2026年3月1日，我局对济宁示例餐饮有限公司');
+    const approvedBy = '济宁高新区建设局';
+    expect(wordsOf(letterOfKind('revokeNotice', { approvals: [{ ...APPROVAL, approvedBy }] }))).toContain(
+      '2026年3月1日，济宁高新区建设局对',
+    );
   });
 });
 
