@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LetterContent } from '#shared/domain/letter.ts';
+import type { Supervision } from '#shared/domain/supervision.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
 import { Projection } from '#shared/ledger/projection.ts';
@@ -71,6 +72,32 @@ function troubles(): readonly Entry[] {
       { departmentId: market, fingerprint: 'K1', reason: 'compromised', note: '被盗' },
       '2026-11-22T01:00:00.000Z',
     ),
+  ];
+}
+
+/** Supervision information (办法 21): received, corrected twice apart, by a stranger, under an approval's id; claimed and returned apart. */
+function supervisions(): readonly Entry[] {
+  const market = DEMO_DEPARTMENTS.market.uscc;
+  const stranger = DEMO_DEPARTMENTS.emergency.uscc;
+  const approval = STORY.find((each): each is EntryOf<'approval.recorded'> => each.type === 'approval.recorded');
+  if (!approval) throw new Error('the story is empty');
+  const [recordId, packageId] = [createUuid(), createUuid()];
+  const supervision = (content: string): Supervision => ({
+    ...{ kind: 'suspension', decisionNumber: '济高新市监罚〔2026〕1号', counterpart: approval.payload.approval.counterpart },
+    ...{ decidedOn: '2026-11-18', facts: '事实', legalBasis: '依据', content, madeBy: '某局', approvals: [], sourceSystem: '手工录入' },
+  });
+  const correct = (content: string, at: string, by = market, subject = recordId) =>
+    entry('supervision.corrected', subject, { supervision: supervision(content), revision: 2, reason: content }, at, by);
+  const facts = { purpose: 'supervision' as const, title: 't', sender: market, sequence: 9, records: [recordId], fingerprint: 'F' };
+  return [
+    entry('supervision.recorded', recordId, { supervision: supervision('停业15日') }, '2026-11-19T01:00:00.000Z', market),
+    correct('停业10日', '2026-11-19T02:00:00.000Z'),
+    correct('停业20日', '2026-11-19T03:00:00.000Z'),
+    correct('免予处罚', '2026-11-19T04:00:00.000Z', stranger),
+    correct('冒充更正', '2026-11-19T05:00:00.000Z', approval.actor.departmentId, approval.subject),
+    entry('package.imported', packageId, { ...facts, fileSha256: '0'.repeat(64) }, '2026-11-20T01:00:00.000Z'),
+    entry('claim.made', recordId, { packageId }, '2026-11-20T02:00:00.000Z'),
+    entry('claim.returned', recordId, { packageId, reason: '不属于本部门' }, '2026-11-20T03:00:00.000Z'),
   ];
 }
 
@@ -167,7 +194,7 @@ function picture(entries: readonly Entry[]): string {
 
 describe('any order of coming', () => {
   it('gives the same picture: a demo ledger with conflicts, gaps and keys, shuffled', () => {
-    const entries = [...STORY, ...troubles(), ...letters()];
+    const entries = [...STORY, ...troubles(), ...supervisions(), ...letters()];
     expect(entries.length).toBeGreaterThan(800);
     const expected = picture(entries);
     expect(expected).toContain('以乙为准');
@@ -208,5 +235,26 @@ describe('letters, whatever order they came in', () => {
     const { issued, voided } = projection.letters.numbers('济高新审函', 2026);
     expect(issued.map((each) => each.payload.number.sequence)).toEqual([1, 101]);
     expect(voided).toHaveLength(1);
+  });
+});
+
+describe('supervision information, whatever order it came in', () => {
+  const projection = new Projection(OWN);
+  const entries = supervisions();
+  projection.fold([...STORY, ...entries]);
+  const record = projection.supervisions.find(({ recordId }) => recordId === entries[0]?.subject);
+
+  it('corrections apart and answers apart are conflicts; a stranger’s correction isn’t even in the history', () => {
+    expect(record).toMatchObject({ kind: 'supervision', revision: 2, conflict: true, supervision: { content: '停业20日' } });
+    expect(record?.history.map(({ type }) => type)).not.toContain('approval.corrected');
+    expect(JSON.stringify(record?.history)).not.toContain('免予处罚');
+    expect(projection.count('supervision')).toBe(projection.supervisions.length);
+    expect(projection.count('approval')).toBe(projection.records.length - projection.supervisions.length);
+  });
+
+  it('an approval isn’t corrected into supervision information by its own department', () => {
+    const approval = projection.byRecordId.get(entries[4]?.subject ?? '');
+    expect(approval?.kind).toBe('approval');
+    expect(JSON.stringify(approval?.history)).not.toContain('冒充更正');
   });
 });
