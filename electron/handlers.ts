@@ -17,6 +17,7 @@ const FILTERS: Readonly<Record<FileKind, { readonly title: string; readonly name
   attachment: { title: '选择附件', name: '所有文件', extensions: ['*'] },
   workbook: { title: '保存工作簿', name: 'Excel 工作簿（.xlsx）', extensions: ['xlsx'] },
   pdf: { title: '保存 PDF', name: 'PDF 文件（.pdf）', extensions: ['pdf'] },
+  document: { title: '保存 Word 文件', name: 'Word 文件（.docx）', extensions: ['docx'] },
 };
 
 const LOCKED = fail('app.locked', '工作站已锁定。请先解锁。');

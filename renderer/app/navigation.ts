@@ -11,6 +11,13 @@ export type Page =
   | { readonly name: 'import' }
   /** 待认领: records of other departments */
   | { readonly name: 'inbox' }
+  /** `about`: begins with the choice of a letter about these records */
+  | {
+      readonly name: 'letters';
+      readonly about?: readonly string[];
+      readonly tab?: 'draft' | 'issued' | 'received' | 'numbers' | 'templates';
+    }
+  | { readonly name: 'letter'; readonly letterId: string }
   /** case files, reviews of 办法 21(三), inquiries; `show`: begins with that letter open */
   | { readonly name: 'handling'; readonly tab?: 'transfers' | 'reviews' | 'inquiries'; readonly show?: string }
   /** `show`: begins with that drawer open */

@@ -12,6 +12,8 @@ const ApprovalDetailPage = lazy(async () => ({
 const ApprovalFormPage = lazy(async () => ({ default: (await import('../features/approvals/approval-form-page.tsx')).ApprovalFormPage }));
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../features/exchange/inbox-page.tsx')).InboxPage }));
+const LettersPage = lazy(async () => ({ default: (await import('../features/letters/letters-page.tsx')).LettersPage }));
+const LetterPage = lazy(async () => ({ default: (await import('../features/letters/letter-page.tsx')).LetterPage }));
 const HandlingPage = lazy(async () => ({ default: (await import('../features/handling/handling-page.tsx')).HandlingPage }));
 const PackagesPage = lazy(async () => ({ default: (await import('../features/exchange/packages-page.tsx')).PackagesPage }));
 const ConflictsPage = lazy(async () => ({ default: (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage }));
@@ -40,6 +42,10 @@ function PageOf({ page }: { readonly page: Page }) {
       return <ImportPage />;
     case 'inbox':
       return <InboxPage />;
+    case 'letters':
+      return <LettersPage {...(page.about && { about: page.about })} {...(page.tab && { tab: page.tab })} />;
+    case 'letter':
+      return <LetterPage letterId={page.letterId} />;
     case 'handling':
       return (
         <HandlingPage

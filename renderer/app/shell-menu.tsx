@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   ContactsOutlined,
   FileProtectOutlined,
+  FileTextOutlined,
   HomeOutlined,
   ImportOutlined,
   MailOutlined,
@@ -18,16 +19,27 @@ import { useNavigation } from './navigation.ts';
 import { appText } from './text.ts';
 import { workstation } from './workstation-client.ts';
 
-export type MenuName = 'home' | 'approvals' | 'import' | 'inbox' | 'handling' | 'packages' | 'directory' | 'settings';
+export type MenuName = 'home' | 'approvals' | 'import' | 'inbox' | 'letters' | 'handling' | 'packages' | 'directory' | 'settings';
 
-/** in the order of Alt+1…8 */
-export const MENU_PAGES: readonly MenuName[] = ['home', 'approvals', 'import', 'inbox', 'handling', 'packages', 'directory', 'settings'];
+/** in the order of Alt+1…9 */
+export const MENU_PAGES: readonly MenuName[] = [
+  'home',
+  'approvals',
+  'import',
+  'inbox',
+  'letters',
+  'handling',
+  'packages',
+  'directory',
+  'settings',
+];
 
 const icons: Readonly<Record<MenuName, ReactNode>> = {
   home: <HomeOutlined />,
   approvals: <FileProtectOutlined />,
   import: <ImportOutlined />,
   inbox: <AuditOutlined />,
+  letters: <FileTextOutlined />,
   handling: <MailOutlined />,
   packages: <SwapOutlined />,
   directory: <ContactsOutlined />,
@@ -99,6 +111,7 @@ function Count({ count, title, urgent, collapsed }: CountProps) {
 /** pages without an entry of their own belong to one that has */
 function menuOf(page: Page): MenuName {
   if (page.name === 'approval' || page.name === 'approvalForm') return 'approvals';
+  if (page.name === 'letter') return 'letters';
   if (page.name === 'conflicts') return 'packages';
   return page.name;
 }

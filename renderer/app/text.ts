@@ -26,6 +26,8 @@ export const appText = {
     approvalForm: '录入审批信息',
     import: '导入表格',
     inbox: '待认领',
+    letters: '公文',
+    letter: '公文详情',
     handling: '函件办理',
     packages: '数据包',
     conflicts: '待核对的冲突',
@@ -88,7 +90,7 @@ export const appText = {
       {
         title: '全局',
         keys: [
-          { keys: 'Alt+1 … Alt+8', action: '切换页面（按左侧菜单顺序），也可用 Ctrl+1 … Ctrl+8' },
+          { keys: 'Alt+1 … Alt+9', action: '切换页面（按左侧菜单顺序），也可用 Ctrl+1 … Ctrl+9' },
           { keys: 'Ctrl+N', action: '录入审批信息' },
           { keys: 'Ctrl+O', action: '导入表格' },
           { keys: 'Ctrl+F', action: '查找审批信息' },

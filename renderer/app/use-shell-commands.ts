@@ -27,7 +27,7 @@ export function useShellCommands({ lock, lockAtOnce, help }: ShellCommands): voi
 
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      const position = /^Digit([1-8])$/.exec(event.code)?.[1];
+      const position = /^Digit([1-9])$/.exec(event.code)?.[1];
       if (position === undefined || event.shiftKey || event.altKey === event.ctrlKey) return;
       const name = MENU_PAGES[Number(position) - 1];
       if (!name) return;

@@ -1,5 +1,5 @@
 /** One approval with everything known about it, and what can be done with it. */
-import { DownOutlined, EditOutlined, InboxOutlined, PrinterOutlined, UpOutlined } from '@ant-design/icons';
+import { DownOutlined, EditOutlined, FileTextOutlined, InboxOutlined, PrinterOutlined, UpOutlined } from '@ant-design/icons';
 import { App, Button, Flex, Space, Spin, Tag, Tooltip, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
@@ -117,6 +117,14 @@ function Actions({ detail, onPrint }: { readonly detail: ApprovalDetail; readonl
           {words.print}
         </Button>
       </Tooltip>
+      <Button
+        icon={<FileTextOutlined />}
+        disabled={readOnly}
+        onClick={() => go({ name: 'letters', about: [recordId] })}
+        data-testid="approval.letter"
+      >
+        {words.letter}
+      </Button>
       {detail.own && (
         <Button
           icon={<InboxOutlined />}

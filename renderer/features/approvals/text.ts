@@ -182,6 +182,7 @@ export const text = {
     copied: '已复制',
     copyNumber: '复制文书编号',
     correct: '更正',
+    letter: '发函',
     createPackage: '生成数据包',
     print: '打印',
     printFailed: '没有打印',

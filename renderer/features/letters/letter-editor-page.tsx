@@ -1,0 +1,223 @@
+/** Writing a letter: its parts at the left, the page that will be issued at the right, what the checks say between them. */
+import { FileAddOutlined, PrinterOutlined, RedoOutlined, SafetyCertificateOutlined, UndoOutlined } from '@ant-design/icons';
+import { Alert, Button, Space, Tag, Tooltip, Typography } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { todayIn } from '#shared/domain/dates.ts';
+import { LETTER_KINDS, type LetterContent, letterTitle } from '#shared/domain/letter.ts';
+import { checkLetter } from '#shared/domain/letter-checks.ts';
+import type { LetterDetail, LetterDraftInput } from '#shared/workstation/letters-api.ts';
+import { useNavigation } from '../../app/navigation.ts';
+import { useSession } from '../../app/session.ts';
+import { workstation } from '../../app/workstation-client.ts';
+import { useConfirm } from '../../components/confirm.tsx';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useAsync } from '../../components/use-async.ts';
+import { useHotkey } from '../../components/use-hotkey.ts';
+import { IssueDialog } from './issue-dialog.tsx';
+import { LetterForm } from './letter-form.tsx';
+import { focusPlace } from './places.ts';
+import { PreviewPane } from './preview-pane.tsx';
+import { ProblemsPanel } from './problems-panel.tsx';
+import { SaveTemplateDialog } from './save-template-dialog.tsx';
+import { text } from './text.ts';
+import { type LetterEditor, useLetterEditor } from './use-letter-editor.ts';
+import { usePreview } from './use-preview.ts';
+import { usePrint } from './use-print.tsx';
+
+const words = text.editor;
+
+export interface LetterEditorPageProps {
+  readonly start: LetterDraftInput;
+  /** names and numbers of the records it is about: the checks leave them as they are */
+  readonly about: LetterDetail['about'];
+}
+
+export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
+  const [initial] = useState(start);
+  const idsOf = useRecipientIds();
+  const editor = useLetterEditor(initial, idsOf);
+  const [dialog, setDialog] = useState<'issue' | 'template'>();
+  const preview = usePreview(editor.content);
+  const print = usePrint();
+  const problems = useProblems(editor.content, about);
+  useLeaving(editor);
+  useHotkey('Ctrl+S', () => void editor.save(), { enabled: dialog === undefined });
+  useHotkey('Ctrl+P', () => preview.preview && print.print(preview.preview.pdf), { enabled: dialog === undefined });
+  useHistoryKeys(editor, dialog === undefined);
+  return (
+    <div className="page-fill letter-editor" data-testid="letter.editor">
+      <PageHeader
+        title={letterTitle(editor.content.title) || text.list.untitled}
+        extra={<Tag variant="outlined">{LETTER_KINDS[editor.content.kind].name}</Tag>}
+        description={<SaveLine editor={editor} />}
+        onBack={() => useNavigation.getState().back()}
+        actions={
+          <Actions
+            editor={editor}
+            onPrint={() => preview.preview && print.print(preview.preview.pdf)}
+            onTemplate={() => setDialog('template')}
+            onIssue={() => setDialog('issue')}
+          />
+        }
+      />
+      {editor.readOnly && <Alert type="warning" showIcon title={words.readOnly} />}
+      <FailureAlert failure={editor.failure} title={words.save.failed} onRetry={() => void editor.save()} />
+      <FailureAlert failure={print.failure} title={text.detail.printFailed} onClose={print.close} />
+      <div className="letter-columns">
+        <div className="letter-left">
+          <ProblemsPanel problems={problems} onGo={(problem) => focusPlace(editor.content, problem.at)} />
+          <LetterForm editor={editor} />
+        </div>
+        <PreviewPane preview={preview.preview} failure={preview.failure} />
+      </div>
+      <IssueDialog open={dialog === 'issue'} editor={editor} about={about} onClose={() => setDialog(undefined)} />
+      <SaveTemplateDialog open={dialog === 'template'} content={editor.content} onClose={() => setDialog(undefined)} />
+      {print.sheet}
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly editor: LetterEditor;
+  readonly onPrint: () => void;
+  readonly onTemplate: () => void;
+  readonly onIssue: () => void;
+}
+
+function Actions({ editor, onPrint, onTemplate, onIssue }: ActionsProps) {
+  return (
+    <>
+      <Space.Compact>
+        <Tooltip title={words.undo}>
+          <Button
+            icon={<UndoOutlined />}
+            disabled={!editor.canUndo || editor.readOnly}
+            onClick={editor.undo}
+            aria-label={words.undo}
+            data-testid="letter.undo"
+          />
+        </Tooltip>
+        <Tooltip title={words.redo}>
+          <Button
+            icon={<RedoOutlined />}
+            disabled={!editor.canRedo || editor.readOnly}
+            onClick={editor.redo}
+            aria-label={words.redo}
+            data-testid="letter.redo"
+          />
+        </Tooltip>
+      </Space.Compact>
+      <Button icon={<FileAddOutlined />} disabled={editor.readOnly} onClick={onTemplate} data-testid="letter.saveTemplate">
+        {words.saveTemplate}
+      </Button>
+      <Button icon={<PrinterOutlined />} onClick={onPrint} data-testid="letter.print">
+        {words.print}
+      </Button>
+      <Button type="primary" icon={<SafetyCertificateOutlined />} disabled={editor.readOnly} onClick={onIssue} data-testid="letter.issue">
+        {words.issue}
+      </Button>
+    </>
+  );
+}
+
+function SaveLine({ editor }: { readonly editor: LetterEditor }) {
+  const { saveState, savedAt } = editor;
+  const shown = saveState === 'saved' && savedAt ? words.save.savedAt(timeOf(savedAt)) : words.save[saveState];
+  return (
+    <Typography.Text
+      type={saveState === 'failed' ? 'danger' : 'secondary'}
+      aria-live="polite"
+      data-testid="letter.saveState"
+      data-state={saveState}
+    >
+      {shown}
+    </Typography.Text>
+  );
+}
+
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
+
+function timeOf(date: Date): string {
+  return CLOCK.format(date);
+}
+
+/** Which of the names on the letter are departments of 部门名录, without us. */
+function useRecipientIds(): (content: LetterContent) => readonly string[] {
+  const directory = useAsync(() => workstation().directory()).value;
+  const own = useSession((session) => session.info?.department?.uscc);
+  return useCallback(
+    ({ recipients, copies }: LetterContent) =>
+      (directory ?? [])
+        .filter(({ department }) => department.uscc !== own && [...recipients, ...copies].includes(department.name))
+        .map(({ department }) => department.uscc),
+    [directory, own],
+  );
+}
+
+function useProblems(content: LetterContent, about: LetterDetail['about']) {
+  return useMemo(
+    () =>
+      checkLetter(content, {
+        stage: 'draft',
+        today: todayIn('Asia/Shanghai', new Date()),
+        verbatim: verbatimOf(about),
+      }),
+    [content, about],
+  );
+}
+
+export function verbatimOf(about: LetterDetail['about']): readonly string[] {
+  return about.flatMap(({ title, subtitle }) => [title, ...subtitle.split(/[　，、]/)]).filter((word) => word.trim().length > 1);
+}
+
+/** Leaving saves first; only when that fails is the user asked. The lists are told when the page has gone. */
+function useLeaving(editor: LetterEditor): void {
+  const confirm = useConfirm();
+  const setGuard = useNavigation((navigation) => navigation.setGuard);
+  const { save, saveState } = editor;
+  const dirty = saveState !== 'saved';
+  useEffect(() => {
+    if (!dirty) return;
+    setGuard(async () => {
+      if (await save()) return true;
+      return confirm({
+        title: words.leaveTitle,
+        content: words.leaveBody,
+        okText: words.leaveOk,
+        cancelText: words.leaveCancel,
+        danger: true,
+      });
+    });
+    return () => setGuard(undefined);
+  }, [dirty, save, confirm, setGuard]);
+  const { savedAt } = editor;
+  const wrote = useRef(savedAt);
+  wrote.current = savedAt;
+  useEffect(
+    () => () => {
+      if (wrote.current) useSession.getState().touch();
+    },
+    [],
+  );
+}
+
+/** The input's own undo knows one field only, so the keys are taken before it hears them. */
+function useHistoryKeys({ undo, redo }: LetterEditor, enabled: boolean): void {
+  const latest = useRef({ undo, redo });
+  latest.current = { undo, redo };
+  useEffect(() => {
+    if (!enabled) return;
+    const listener = (event: KeyboardEvent) => {
+      if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 'z' && !event.shiftKey) latest.current.undo();
+      else if (key === 'y' || (key === 'z' && event.shiftKey)) latest.current.redo();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('keydown', listener, true);
+    return () => window.removeEventListener('keydown', listener, true);
+  }, [enabled]);
+}

@@ -1,0 +1,108 @@
+/** The PDF as it will be issued, page by page; zoom, page count and the fonts that stand in for others. */
+import { ColumnWidthOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
+import { Button, Flex, Space, Spin, Typography } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Failure } from '#shared/domain/result.ts';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { PdfPages } from './pdf-pages.tsx';
+import { text } from './text.ts';
+import type { Preview } from './use-preview.ts';
+
+const words = text.preview;
+
+export interface PreviewPaneProps {
+  readonly preview: Preview | undefined;
+  readonly failure: Failure | undefined;
+}
+
+export function PreviewPane({ preview, failure }: PreviewPaneProps) {
+  return (
+    <PdfPane pdf={preview?.pdf} title={words.title}>
+      <FailureAlert failure={failure} title={words.failed} />
+      {preview && preview.substitutes.length > 0 && (
+        <Typography.Text type="secondary" data-testid="letter.substitutes">
+          {words.substitutes(preview.substitutes)}
+        </Typography.Text>
+      )}
+      {preview && preview.standIns.length > 0 && <Typography.Text type="secondary">{words.standIns(preview.standIns)}</Typography.Text>}
+    </PdfPane>
+  );
+}
+
+export interface PdfPaneProps {
+  readonly pdf: Uint8Array | undefined;
+  readonly title: string;
+  /** under the pages */
+  readonly children?: ReactNode;
+}
+
+/** A4 in CSS pixels, and room for the scroll bar */
+const A4_WIDTH = 794;
+const MARGIN = 40;
+const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2] as const;
+
+export function PdfPane({ pdf, title, children }: PdfPaneProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const [chosen, setChosen] = useState<number>();
+  const [pages, setPages] = useState(0);
+  const [unreadable, setUnreadable] = useState(false);
+  const zoom = chosen ?? Math.min(1.5, Math.max(0.3, (width - MARGIN) / A4_WIDTH));
+  const step = (up: boolean) =>
+    setChosen(up ? (STEPS.find((next) => next > zoom + 0.01) ?? 2) : (STEPS.findLast((next) => next < zoom - 0.01) ?? 0.5));
+  return (
+    <section className="letter-preview" aria-label={title} data-testid="letter.preview">
+      <Flex align="center" gap={8} className="letter-preview-bar">
+        <Typography.Text strong ellipsis>
+          {title}
+        </Typography.Text>
+        <Typography.Text type="secondary" data-testid="letter.preview.pages" style={{ whiteSpace: 'nowrap' }}>
+          {pages > 0 && words.pages(pages)}
+        </Typography.Text>
+        <Space.Compact style={{ marginInlineStart: 'auto' }}>
+          <Button size="small" icon={<ZoomOutOutlined />} onClick={() => step(false)} aria-label={words.zoomOut} title={words.zoomOut} />
+          <Button size="small" onClick={() => setChosen(1)} style={{ width: 56 }} data-testid="letter.preview.zoom">
+            {words.percent(zoom)}
+          </Button>
+          <Button size="small" icon={<ZoomInOutlined />} onClick={() => step(true)} aria-label={words.zoomIn} title={words.zoomIn} />
+          <Button
+            size="small"
+            icon={<ColumnWidthOutlined />}
+            onClick={() => setChosen(undefined)}
+            aria-label={words.fit}
+            title={words.fit}
+          />
+        </Space.Compact>
+      </Flex>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region without controls inside needs the focus itself */}
+      <section ref={scroller} className="letter-preview-scroll" tabIndex={0} aria-label={title}>
+        {pdf && !unreadable && (
+          <PdfPages
+            pdf={pdf}
+            zoom={zoom}
+            onPages={setPages}
+            onUnreadable={() => setUnreadable(true)}
+            onShown={() => scroller.current?.setAttribute('data-shown', String(performance.now()))}
+          />
+        )}
+        {unreadable && <Typography.Text type="danger">{words.unreadable}</Typography.Text>}
+        {!pdf && <Spin delay={300} description={words.loading} style={{ marginTop: 80 }} />}
+      </section>
+      <Flex vertical gap={4} className="letter-preview-foot">
+        {children}
+      </Flex>
+    </section>
+  );
+}
+
+function useWidth(place: React.RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(A4_WIDTH);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [place]);
+  return width;
+}

@@ -1,0 +1,59 @@
+/** The PDF of a draft, made anew shortly after typing stops. Only the newest wish is carried out: what is overtaken is dropped. */
+import { useEffect, useRef, useState } from 'react';
+import type { LetterContent } from '#shared/domain/letter.ts';
+import type { Failure } from '#shared/domain/result.ts';
+import { workstation } from '../../app/workstation-client.ts';
+
+/** long enough that a word is typed on, short enough that layout and drawing end within 300 ms */
+const DELAY_MS = 100;
+
+export interface Preview {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly substitutes: readonly string[];
+  readonly standIns: readonly string[];
+}
+
+export function usePreview(content: LetterContent): { readonly preview: Preview | undefined; readonly failure: Failure | undefined } {
+  const [preview, setPreview] = useState<Preview>();
+  const [failure, setFailure] = useState<Failure>();
+  const [broken, setBroken] = useState<{ readonly error: unknown }>();
+  const wish = useRef<{ content: LetterContent | undefined; running: boolean; mounted: boolean }>({
+    content: undefined,
+    running: false,
+    mounted: true,
+  }).current;
+
+  useEffect(() => {
+    wish.mounted = true;
+    return () => {
+      wish.mounted = false;
+    };
+  }, [wish]);
+  useEffect(() => {
+    const work = async () => {
+      if (wish.running) return;
+      wish.running = true;
+      try {
+        while (wish.content && wish.mounted) {
+          const wanted = wish.content;
+          wish.content = undefined;
+          const result = await workstation().previewLetter({ content: wanted });
+          // something newer is wished already: showing this one would only delay it
+          if (wish.content !== undefined || !wish.mounted) continue;
+          if (result.ok) setPreview(result.value);
+          setFailure(result.ok ? undefined : result.error);
+        }
+      } finally {
+        wish.running = false;
+      }
+    };
+    const timer = setTimeout(() => {
+      wish.content = content;
+      work().catch((error: unknown) => setBroken({ error }));
+    }, DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [content, wish]);
+  if (broken) throw broken.error;
+  return { preview, failure };
+}
