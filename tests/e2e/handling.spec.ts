@@ -133,5 +133,7 @@ async function decide({ app, look }: Delivery, reviewId: string): Promise<void> 
   await take('heard', '监管部门认为应当撤销');
   await take('decided', '以欺骗手段取得许可');
   await look('handling-review');
-  await expect(app.id('reviews.decisionLetter')).toBeEnabled();
+  await app.id('reviews.decisionLetter').click();
+  await expect(app.id('page.letter')).toContainText('处理决定');
+  await look('handling-letter');
 }

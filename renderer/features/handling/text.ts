@@ -41,6 +41,7 @@ export const text = {
     save: '保存清单',
     saved: '清单已保存，移送函的附件已经更新',
     receipt: '送达回证',
+    receiptSaved: (fileName: string) => `送达回证已保存为“${fileName}”`,
     receiptName: (title: string) => `送达回证_${title}.pdf`,
     check: {
       title: '逐项核收',

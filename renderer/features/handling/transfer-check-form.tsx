@@ -63,11 +63,12 @@ export function TransferCheckForm({ letterId, items, again }: TransferCheckFormP
           maxLength={50}
           placeholder={words.receivedBy}
           onChange={(event) => setReceivedBy(event.target.value)}
-          style={{ width: 160 }}
+          style={{ width: 160, flexShrink: 0 }}
           data-testid="transfers.check.by"
         />
         <DatePicker
           allowClear={false}
+          style={{ width: 150, flexShrink: 0 }}
           value={receivedOn}
           disabledDate={(day) => day.isAfter(today, 'day')}
           onChange={(day) => day && setReceivedOn(day)}

@@ -1,5 +1,5 @@
 /** One 案卷移送: its list to be edited while it is a draft, to be checked by who received it, and what was missing. */
-import { Button, Drawer, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd';
+import { App, Button, Drawer, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd';
 import type { TransferItem } from '#shared/ledger/letter-entries.ts';
 import type { TransferCheck, TransferDetail } from '#shared/workstation/letters/handling-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -50,12 +50,14 @@ function Content({ letterId }: { readonly letterId: string }) {
 
 function Head({ detail: { row } }: { readonly detail: TransferDetail }) {
   const go = useNavigation((navigation) => navigation.go);
+  const { message } = App.useApp();
   const { busy, failure, write } = useWrite();
   const save = async () => {
     const chosen = await window.host.chooseSave({ kind: 'pdf', suggestedName: words.receiptName(row.title.slice(0, 60)) });
     if (!chosen.ok || !chosen.value) return;
     const { token } = chosen.value;
-    await write(() => workstation().saveDeliveryReceipt({ letterId: row.letterId, token }));
+    const saved = await write(() => workstation().saveDeliveryReceipt({ letterId: row.letterId, token }));
+    if (saved) message.success(words.receiptSaved(saved.fileName));
   };
   return (
     <div>
