@@ -20,7 +20,10 @@ let workstation: Workstation | undefined;
 const entry = {
   /** `host` is a Comlink proxy of the renderer's adapter; its methods answer with promises as the ports say. */
   start(host: Host): void {
-    workstation = new Workstation({ host, store: new DexieSegmentStore(), createReader: (size) => new WorkerTableReader(size) });
+    // each access to a proxy's property is another proxy: taken once, so that fonts loaded through a port are found again
+    const { journal, files, attachments, signer, fonts } = host;
+    const ports: Host = { journal, files, attachments, signer, fonts };
+    workstation = new Workstation({ host: ports, store: new DexieSegmentStore(), createReader: (size) => new WorkerTableReader(size) });
   },
 
   /**
