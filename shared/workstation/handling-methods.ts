@@ -4,6 +4,7 @@ import { LetterMethods } from './letter-methods.ts';
 import type { HandlingApi } from './letters/handling-api.ts';
 import { handlingOverview } from './letters/handling-overview.ts';
 import { inquiryRows } from './letters/inquiries.ts';
+import { beginDecisionLetter } from './letters/review-letter.ts';
 import { reviewRows, setReviewTarget, stepReview } from './letters/reviews.ts';
 import { beginTransfer, checkTransfer, saveDeliveryReceipt, setTransferItems, transferDetail, transferRows } from './letters/transfers.ts';
 import type { LettersApi } from './letters-api.ts';
@@ -27,6 +28,8 @@ export abstract class HandlingMethods
   reviews: LettersApi['reviews'] = async () => this.withOpened(({ context }) => ok(reviewRows(context)));
   reviewDetails: HandlingApi['reviewDetails'] = async () => this.withOpened(({ context }) => ok(reviewRows(context)));
   stepReview: LettersApi['stepReview'] = async (input) => this.withOpened(({ context, vault }) => stepReview(context, vault, input));
+  beginDecisionLetter: HandlingApi['beginDecisionLetter'] = async (reviewId) =>
+    this.withOpened(({ context, vault }) => beginDecisionLetter(context, vault, reviewId));
   setReviewTarget: HandlingApi['setReviewTarget'] = async (input) => this.withOpened(({ context }) => setReviewTarget(context, input));
 
   inquiries: HandlingApi['inquiries'] = async (query) => this.withOpened(({ context }) => ok(inquiryRows(context, query)));

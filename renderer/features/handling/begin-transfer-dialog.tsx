@@ -1,6 +1,6 @@
 /** What goes to whom: records with their evidence, and files of their own. */
 import { PaperClipOutlined } from '@ant-design/icons';
-import { Form, Modal, Select, Typography } from 'antd';
+import { Form, Input, Modal, Select, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import type { Result } from '#shared/domain/result.ts';
 import type { ChosenFile } from '#shared/ipc.ts';
@@ -27,16 +27,18 @@ export function BeginTransferDialog({ open, onClose, onBegun }: BeginTransferDia
   const [recipientId, setRecipientId] = useState<string | undefined>(undefined);
   const [records, setRecords] = useState<readonly string[]>([]);
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
+  const [reason, setReason] = useState('');
   const { busy, failure, write, reset, setFailure } = useWrite();
   const directory = useAsync(() => workstation().directory());
   const clear = () => {
     setRecipientId(undefined);
     setRecords([]);
     setFiles([]);
+    setReason('');
     reset();
   };
   const submit = async () => {
-    const begun = await write(() => workstation().beginTransfer({ recipientId: recipientId ?? '', records, files }));
+    const begun = await write(() => workstation().beginTransfer({ recipientId: recipientId ?? '', records, files, reason }));
     if (!begun) return;
     onClose();
     onBegun(begun.letterId);
@@ -69,6 +71,15 @@ export function BeginTransferDialog({ open, onClose, onBegun }: BeginTransferDia
             onChange={(value) => setRecipientId(value ?? undefined)}
             options={(directory.value ?? []).map(({ department }) => ({ value: department.uscc, label: department.name }))}
             data-testid="transfers.begin.recipient"
+          />
+        </Form.Item>
+        <Form.Item label={words.reason}>
+          <Input
+            value={reason}
+            maxLength={200}
+            placeholder={words.reasonPlaceholder}
+            onChange={(event) => setReason(event.target.value)}
+            data-testid="transfers.begin.reason"
           />
         </Form.Item>
         <Form.Item label={words.records}>

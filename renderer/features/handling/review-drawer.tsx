@@ -119,10 +119,7 @@ function Decision({ review }: { readonly review: ReviewDetail }) {
   const go = useNavigation((navigation) => navigation.go);
   const { busy, failure, write } = useWrite();
   const begin = async () => {
-    const { reviewId, from, title, number } = review;
-    const begun = await write(() =>
-      workstation().beginLetter({ kind: 'decisionNotice', about: [], answers: { letterId: reviewId, from, title, number } }),
-    );
+    const begun = await write(() => workstation().beginDecisionLetter(review.reviewId));
     if (begun) go({ name: 'letter', letterId: begun.letterId });
   };
   if (review.decisionLetterId !== '') {

@@ -64,6 +64,8 @@ export const text = {
     title: '移送案卷',
     recipient: '接收部门',
     recipientPlaceholder: '选择名录中的部门',
+    reason: '移送的事由',
+    reasonPlaceholder: '例如：依法作出吊销许可证件的决定',
     records: '审批信息',
     recordsPlaceholder: '输入文号、相对人查找，可以选多条',
     files: '证据文件',

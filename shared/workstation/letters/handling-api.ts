@@ -101,6 +101,8 @@ export interface HandlingApi {
     readonly records: readonly string[];
     readonly files: readonly NewAttachment[];
     readonly recipientId: string;
+    /** 移送的事由; a gap in the letter when absent */
+    readonly reason?: string;
   }): Promise<Result<{ readonly letterId: string }>>;
   /** the list of a draft anew; its 案卷移送清单 and 卷内目录 follow */
   setTransferItems(input: {
@@ -111,6 +113,8 @@ export interface HandlingApi {
   /** the 送达回证 as PDF to a save token; with what was missing once it was checked */
   saveDeliveryReceipt(input: { readonly letterId: string; readonly token: string }): Promise<Result<SavedFile>>;
   reviewDetails(): Promise<Result<readonly ReviewDetail[]>>;
+  /** a draft of the 处理决定告知函 with what the steps say */
+  beginDecisionLetter(reviewId: string): Promise<Result<{ readonly letterId: string }>>;
   /** '' takes the own target day away */
   setReviewTarget(input: { readonly reviewId: string; readonly targetOn: IsoDate | '' }): Promise<Result<void>>;
   inquiries(query: { readonly text: string; readonly show: 'open' | 'answered' | 'all' }): Promise<Result<readonly InquiryRow[]>>;

@@ -52,6 +52,8 @@ export async function beginTransfer(
       recipients: [recipient.name],
       contact: { name: context.operator },
       approvals: records.flatMap((each) => (each.kind === 'approval' ? [each.approval] : [])),
+      supervisions: records.flatMap((each) => (each.kind === 'supervision' ? [each.supervision] : [])),
+      ...(input.reason?.trim() ? { reason: input.reason.trim() } : {}),
       items: items.map(({ documentNumber, title, date, pages, remarks }) => ({ documentNumber, title, date, pages, remarks })),
     });
     const letterId = createUuid();

@@ -52,7 +52,14 @@ describe('办法 21(二): 案卷移送', () => {
   async function transferred(): Promise<string> {
     const [recordId = ''] = await two.record(draft(1));
     const files = [await chosen(two.sender, '询问笔录.pdf', PDF), await chosen(two.sender, '现场照片.jpg', 'not looked at')];
-    const { letterId } = required(await two.sender.workstation.beginTransfer({ records: [recordId], files, recipientId: RECIPIENT.uscc }));
+    const { letterId } = required(
+      await two.sender.workstation.beginTransfer({
+        records: [recordId],
+        files,
+        recipientId: RECIPIENT.uscc,
+        reason: '依法作出吊销许可证件的决定',
+      }),
+    );
     const { items } = required(await two.sender.workstation.transferDetail(letterId));
     expect(items.map(({ title, pages }) => [title, pages])).toEqual([
       ['食品经营许可行政审批决定（济宁测试商贸1有限公司）', 0],
@@ -186,16 +193,22 @@ describe('办法 21(三): from the 函告 to the decision and back', () => {
     required(await step(reviewId, 'decided', { on: '2026-11-27', act: 'revoke' }));
     expect(await review()).toMatchObject({ act: 'revoke', next: 'notified', daysElapsed: 4 });
     expect(await codeOf(step(reviewId, 'notified', { on: '2026-11-30' }))).toBe('review.letter-required');
-    const question = required(await two.sender.workstation.letterDetail(reviewId)).row;
-    const begun = required(
-      await two.sender.workstation.beginLetter({
-        kind: 'decisionNotice',
+    const begun = required(await two.sender.workstation.beginDecisionLetter(reviewId));
+    const draftLetter = required(await two.sender.workstation.letterDetail(begun.letterId));
+    const words = JSON.stringify(draftLetter.content);
+    for (const each of ['济高新市监函〔2026〕1号', '2026年11月26日召开专题会议', '撤销']) expect(words).toContain(each);
+    if (!draftLetter.content) throw new Error('no draft');
+    const title = '关于某许可处理结果的函';
+    const body = [{ type: 'paragraph' as const, text: '现依法决定撤销该许可。' }];
+    const { recipientIds } = draftLetter;
+    required(
+      await two.sender.workstation.saveDraft({
+        letterId: begun.letterId,
+        content: { ...draftLetter.content, title, body },
         about: [],
-        answers: { letterId: reviewId, from: RECIPIENT.name, title: question.title, number: question.number },
+        recipientIds,
       }),
     );
-    const written = { ...begun, content: { ...begun.content, body: [{ type: 'paragraph' as const, text: '现依法决定撤销该许可。' }] } };
-    required(await two.sender.workstation.saveDraft(written));
     const issued = { letterId: begun.letterId, code: '济高新审函', date: '2026-11-30', signer: '李局长' };
     required(await two.sender.workstation.issueLetter(issued));
     required(await step(reviewId, 'notified', { on: '2026-11-30', note: '' }));
