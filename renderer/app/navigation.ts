@@ -1,6 +1,6 @@
 /** Which page is shown. Pages are few and known, so a typed store does what a router would. */
 import { create } from 'zustand';
-import type { ApprovalQuery } from '#shared/workstation/api.ts';
+import type { ApprovalQuery, RecordKind } from '#shared/workstation/api.ts';
 
 export type Page =
   | { readonly name: 'home' }
@@ -8,6 +8,10 @@ export type Page =
   | { readonly name: 'approvals'; readonly preset?: Partial<ApprovalQuery> }
   | { readonly name: 'approval'; readonly recordId: string }
   | { readonly name: 'approvalForm'; readonly recordId: string | undefined }
+  /** the list of supervision information */
+  | { readonly name: 'supervision'; readonly preset?: Partial<ApprovalQuery> }
+  | { readonly name: 'supervisionRecord'; readonly recordId: string }
+  | { readonly name: 'supervisionForm'; readonly recordId: string | undefined }
   | { readonly name: 'import' }
   /** 待认领: records of other departments */
   | { readonly name: 'inbox' }
@@ -26,6 +30,11 @@ export type Page =
   | { readonly name: 'conflicts'; readonly recordId?: string }
   | { readonly name: 'directory' }
   | { readonly name: 'settings' };
+
+/** The page of one record, whatever its kind. */
+export function recordPage(kind: RecordKind, recordId: string): Page {
+  return { name: kind === 'approval' ? 'approval' : 'supervisionRecord', recordId };
+}
 
 interface Navigation {
   readonly page: Page;

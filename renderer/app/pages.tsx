@@ -10,6 +10,13 @@ const ApprovalDetailPage = lazy(async () => ({
   default: (await import('../features/approvals/approval-detail-page.tsx')).ApprovalDetailPage,
 }));
 const ApprovalFormPage = lazy(async () => ({ default: (await import('../features/approvals/approval-form-page.tsx')).ApprovalFormPage }));
+const SupervisionPage = lazy(async () => ({ default: (await import('../features/supervision/supervision-page.tsx')).SupervisionPage }));
+const SupervisionDetailPage = lazy(async () => ({
+  default: (await import('../features/supervision/supervision-detail-page.tsx')).SupervisionDetailPage,
+}));
+const SupervisionFormPage = lazy(async () => ({
+  default: (await import('../features/supervision/supervision-form-page.tsx')).SupervisionFormPage,
+}));
 const ImportPage = lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }));
 const InboxPage = lazy(async () => ({ default: (await import('../features/exchange/inbox-page.tsx')).InboxPage }));
 const LettersPage = lazy(async () => ({ default: (await import('../features/letters/letters-page.tsx')).LettersPage }));
@@ -38,6 +45,12 @@ function PageOf({ page }: { readonly page: Page }) {
       return <ApprovalDetailPage recordId={page.recordId} />;
     case 'approvalForm':
       return <ApprovalFormPage {...(page.recordId !== undefined && { recordId: page.recordId })} />;
+    case 'supervision':
+      return <SupervisionPage {...(page.preset && { preset: page.preset })} />;
+    case 'supervisionRecord':
+      return <SupervisionDetailPage recordId={page.recordId} />;
+    case 'supervisionForm':
+      return <SupervisionFormPage {...(page.recordId !== undefined && { recordId: page.recordId })} />;
     case 'import':
       return <ImportPage />;
     case 'inbox':

@@ -7,6 +7,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   MailOutlined,
+  SafetyCertificateOutlined,
   SettingOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
@@ -19,12 +20,23 @@ import { useNavigation } from './navigation.ts';
 import { appText } from './text.ts';
 import { workstation } from './workstation-client.ts';
 
-export type MenuName = 'home' | 'approvals' | 'import' | 'inbox' | 'letters' | 'handling' | 'packages' | 'directory' | 'settings';
+export type MenuName =
+  | 'home'
+  | 'approvals'
+  | 'supervision'
+  | 'import'
+  | 'inbox'
+  | 'letters'
+  | 'handling'
+  | 'packages'
+  | 'directory'
+  | 'settings';
 
-/** in the order of Alt+1…9 */
+/** in the order of Alt+1…9, Alt+0 */
 export const MENU_PAGES: readonly MenuName[] = [
   'home',
   'approvals',
+  'supervision',
   'import',
   'inbox',
   'letters',
@@ -37,6 +49,7 @@ export const MENU_PAGES: readonly MenuName[] = [
 const icons: Readonly<Record<MenuName, ReactNode>> = {
   home: <HomeOutlined />,
   approvals: <FileProtectOutlined />,
+  supervision: <SafetyCertificateOutlined />,
   import: <ImportOutlined />,
   inbox: <AuditOutlined />,
   letters: <FileTextOutlined />,
@@ -58,7 +71,14 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
   useEffect(followInbox, []);
   const counts: Partial<Record<MenuName, ReactNode>> = {
     ...(toClaim > 0 && {
-      inbox: <Count count={toClaim} title={appText.badges.toClaim(toClaim)} urgent={(overview?.overdue ?? 0) > 0} collapsed={collapsed} />,
+      inbox: (
+        <Count
+          count={toClaim}
+          title={appText.badges.toClaim(toClaim)}
+          urgent={(overview?.overdue ?? 0) + (overview?.supervision.overdue ?? 0) > 0}
+          collapsed={collapsed}
+        />
+      ),
     }),
     ...(waiting > 0 && {
       handling: (
@@ -111,6 +131,7 @@ function Count({ count, title, urgent, collapsed }: CountProps) {
 /** pages without an entry of their own belong to one that has */
 function menuOf(page: Page): MenuName {
   if (page.name === 'approval' || page.name === 'approvalForm') return 'approvals';
+  if (page.name === 'supervisionRecord' || page.name === 'supervisionForm') return 'supervision';
   if (page.name === 'letter') return 'letters';
   if (page.name === 'conflicts') return 'packages';
   return page.name;

@@ -24,6 +24,9 @@ export const appText = {
     approvals: '审批信息',
     approval: '审批信息详情',
     approvalForm: '录入审批信息',
+    supervision: '监管信息',
+    supervisionRecord: '监管信息详情',
+    supervisionForm: '录入监管信息',
     import: '导入表格',
     inbox: '待认领',
     letters: '公文',
@@ -90,7 +93,7 @@ export const appText = {
       {
         title: '全局',
         keys: [
-          { keys: 'Alt+1 … Alt+9', action: '切换页面（按左侧菜单顺序），也可用 Ctrl+1 … Ctrl+9' },
+          { keys: 'Alt+1 … Alt+9、Alt+0', action: '切换页面（按左侧菜单顺序），也可用 Ctrl 加数字' },
           { keys: 'Ctrl+N', action: '录入审批信息' },
           { keys: 'Ctrl+O', action: '导入表格' },
           { keys: 'Ctrl+F', action: '查找审批信息' },

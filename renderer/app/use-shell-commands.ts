@@ -27,9 +27,10 @@ export function useShellCommands({ lock, lockAtOnce, help }: ShellCommands): voi
 
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      const position = /^Digit([1-9])$/.exec(event.code)?.[1];
+      const position = /^Digit([0-9])$/.exec(event.code)?.[1];
       if (position === undefined || event.shiftKey || event.altKey === event.ctrlKey) return;
-      const name = MENU_PAGES[Number(position) - 1];
+      // 0 stands after 9 on the keyboard, and for the tenth entry
+      const name = MENU_PAGES[(Number(position) + 9) % 10];
       if (!name) return;
       event.preventDefault();
       run(name, lock, help);
@@ -60,10 +61,11 @@ function run(name: string, lock: () => void, help: () => void): void {
   }
   switch (name) {
     case 'new':
-      if (page.name !== 'approvalForm') go({ name: 'approvalForm', recordId: undefined });
+      if (page.name === 'supervision') go({ name: 'supervisionForm', recordId: undefined });
+      else if (page.name !== 'approvalForm' && page.name !== 'supervisionForm') go({ name: 'approvalForm', recordId: undefined });
       break;
     case 'search':
-      if (page.name !== 'approvals') go({ name: 'approvals' });
+      if (page.name !== 'approvals' && page.name !== 'supervision') go({ name: 'approvals' });
       break;
     case 'back':
       back();

@@ -31,6 +31,8 @@ export interface SupervisionApi {
     readonly text: string;
     readonly limit: number;
   }): Promise<Result<{ readonly total: number; readonly rows: readonly ApprovalRow[] }>>;
+  /** records of either kind, in the order given; those that aren't in the ledger are left out; at most 1,000 */
+  recordRows(input: { readonly records: readonly string[] }): Promise<Result<readonly ApprovalRow[]>>;
   supervisionDetail(recordId: string): Promise<Result<SupervisionDetail>>;
   /** the form's checks; pure */
   checkSupervision(input: SupervisionInput): Promise<Result<CheckedSupervision>>;

@@ -10,6 +10,7 @@ import { SUPERVISION_NOT_FOUND } from './supervision-writing.ts';
 import { timelineOf } from './timeline.ts';
 
 const MOST_FOUND = 100;
+const MOST_ROWS = 1000;
 
 export function supervisionDetail(context: Context, standings: Standings, recordId: string): Result<SupervisionDetail> {
   const found = context.projection.supervision(recordId);
@@ -51,6 +52,11 @@ export function findApprovals(
   }
   const shown = found.slice(-Math.min(limit, MOST_FOUND)).reverse();
   return { total: found.length, rows: shown.map((record) => rowOf(context, standings, record)) };
+}
+
+export function recordRows(context: Context, standings: Standings, recordIds: readonly string[]): readonly ApprovalRow[] {
+  const found = recordIds.slice(0, MOST_ROWS).flatMap((recordId) => context.projection.byRecordId.get(recordId) ?? []);
+  return found.map((record) => rowOf(context, standings, record));
 }
 
 /** Supervision information that names the approval, newest first. There are few of them beside the approvals: no index is kept. */

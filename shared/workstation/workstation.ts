@@ -41,7 +41,7 @@ import { exportSync } from './package-sync.ts';
 import { RecordKeys } from './record-keys.ts';
 import { SearchIndex } from './search-index.ts';
 import { firstRow, sentRows } from './sent-rows.ts';
-import { findApprovals, supervisionDetail, supervisionDraft, supervisionsAbout } from './supervision-reading.ts';
+import { findApprovals, recordRows, supervisionDetail, supervisionDraft, supervisionsAbout } from './supervision-reading.ts';
 import { checkInput, correctSupervision, recordSupervision } from './supervision-writing.ts';
 import { TableImports } from './table-imports.ts';
 import type { TableReaderFactory } from './table-reader.ts';
@@ -216,6 +216,8 @@ export class Workstation extends HandlingMethods implements WorkstationApi {
 
   findApprovals: WorkstationApi['findApprovals'] = async (input) =>
     this.#with(({ context, standings }) => ok(findApprovals(context, standings, input)));
+  recordRows: WorkstationApi['recordRows'] = async ({ records }) =>
+    this.#with(({ context, standings }) => ok(recordRows(context, standings, records)));
   supervisionDetail: WorkstationApi['supervisionDetail'] = async (recordId) =>
     this.#with(({ context, standings }) => supervisionDetail(context, standings, recordId));
   checkSupervision: WorkstationApi['checkSupervision'] = async (input) => this.#with(({ context }) => checkInput(context, input));

@@ -1,7 +1,8 @@
 /** The columns of the list, by key. */
 import type { ApprovalRow, SortField } from '#shared/workstation/api.ts';
 import type { RecordGridColumn } from '../../components/record-grid.tsx';
-import { DueDay, dueText, StatusTag } from './approval-status.tsx';
+import { DueDay, dueText, StatusTag } from '../../components/record-status.tsx';
+import { recordText } from '../../components/record-text.ts';
 import type { ColumnKey } from './column-choice.ts';
 import { text } from './text.ts';
 
@@ -28,7 +29,7 @@ const DETAILS: Readonly<Record<ColumnKey, Omit<Column, 'key' | 'title'>>> = {
     width: 100,
     sortField: 'status',
     render: (row) => <StatusTag status={row.status} />,
-    tooltip: (row) => text.statusHelp[row.status],
+    tooltip: (row) => recordText.statusHelp[row.status],
   },
   dueOn: {
     width: 200,

@@ -1,9 +1,9 @@
 /** One approval with everything known about it, and what can be done with it. */
 import { DownOutlined, EditOutlined, FileTextOutlined, InboxOutlined, PrinterOutlined, UpOutlined } from '@ant-design/icons';
-import { App, Button, Flex, Space, Spin, Tag, Tooltip, Typography } from 'antd';
+import { App, Button, Card, Flex, Space, Spin, Tag, Tooltip, Typography } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import type { ApprovalDetail } from '#shared/workstation/api.ts';
+import type { ApprovalDetail, ApprovalRow } from '#shared/workstation/api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSelection } from '../../app/selection.ts';
 import { useSession } from '../../app/session.ts';
@@ -11,13 +11,13 @@ import { workstation } from '../../app/workstation-client.ts';
 import { ConflictNotice } from '../../components/conflict-notice.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { RecordAttachments } from '../../components/record-attachments.tsx';
+import { StatusTag } from '../../components/record-status.tsx';
+import { RecordTimeline } from '../../components/record-timeline.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { useHotkey } from '../../components/use-hotkey.ts';
-import { ApprovalAttachments } from './approval-attachments.tsx';
 import { ApprovalFields } from './approval-fields.tsx';
 import { ApprovalPrint } from './approval-print.tsx';
-import { StatusTag } from './approval-status.tsx';
-import { ApprovalTimeline } from './approval-timeline.tsx';
 import './approvals.css';
 import { text } from './text.ts';
 
@@ -78,15 +78,35 @@ function DetailBody({ detail, failure, onRetry }: DetailBodyProps) {
       />
       <FailureAlert failure={failure} title={words.failed} onRetry={onRetry} style={{ marginBottom: 12 }} />
       <Conflict recordId={row.recordId} />
-      <div className="approval-columns">
+      <div className="record-columns">
         <ApprovalFields detail={detail} identity={{ shown, onToggle: () => setShown(!shown) }} />
         <Flex vertical gap={16}>
-          <ApprovalAttachments attachments={approval.attachments ?? []} />
-          <ApprovalTimeline items={detail.timeline} />
+          <RecordAttachments attachments={approval.attachments ?? []} testId="approval" />
+          <Supervisions rows={detail.supervisions} />
+          <RecordTimeline items={detail.timeline} testId="approval" />
         </Flex>
       </div>
       {printing && <ApprovalPrint detail={detail} identityShown={shown} onReady={() => void print()} />}
     </div>
+  );
+}
+
+/** 监管信息 that concerns this approval (办法 21): whoever looks at the one must see the other. */
+function Supervisions({ rows }: { readonly rows: readonly ApprovalRow[] }) {
+  const go = useNavigation((navigation) => navigation.go);
+  if (rows.length === 0) return null;
+  return (
+    <Card size="small" title={words.groups.supervisions} data-testid="approval.supervisions">
+      {rows.map((row) => (
+        <Flex key={row.recordId} gap={8} align="center">
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => go({ name: 'supervisionRecord', recordId: row.recordId })}>
+            {row.matter}
+          </Button>
+          <Typography.Text type="secondary">{row.decidedOn}</Typography.Text>
+          <Typography.Text ellipsis={{ tooltip: row.decisionNumber }}>{row.decisionNumber}</Typography.Text>
+        </Flex>
+      ))}
+    </Card>
   );
 }
 

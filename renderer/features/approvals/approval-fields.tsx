@@ -1,22 +1,18 @@
 /** All fields of one approval, grouped the way a clerk reads them. */
-import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
-import { Button, Flex, Tag, Tooltip, Typography } from 'antd';
+import { Flex, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { Approval } from '#shared/domain/approval.ts';
 import { formatValidity } from '#shared/domain/approval-format.ts';
 import type { ApprovalDetail, ApprovalRow } from '#shared/workstation/api.ts';
 import { DescriptionGrid, type DescriptionItem } from '../../components/description-grid.tsx';
-import { categoryText, certificateText, identityLabel, isPersonal } from './approval-format.ts';
-import { DueDay, StatusTag } from './approval-status.tsx';
+import { type IdentityDisplay, IdentityValue } from '../../components/identity-value.tsx';
+import { identityLabel } from '../../components/record-format.ts';
+import { DueDay, StatusTag } from '../../components/record-status.tsx';
+import { categoryText, certificateText } from './approval-format.ts';
 import { text } from './text.ts';
 
 const words = text.detail;
 const labels = words.labels;
-
-export interface IdentityDisplay {
-  readonly shown: boolean;
-  readonly onToggle: () => void;
-}
 
 export function ApprovalFields({ detail, identity }: { readonly detail: ApprovalDetail; readonly identity: IdentityDisplay }) {
   const { approval, row } = detail;
@@ -32,7 +28,7 @@ export function ApprovalFields({ detail, identity }: { readonly detail: Approval
 
 function Group({ title, items }: { readonly title: string; readonly items: readonly DescriptionItem[] }) {
   return (
-    <section className="approval-group">
+    <section className="record-group">
       <DescriptionGrid title={title} items={items} labelWidth={136} />
     </section>
   );
@@ -64,56 +60,22 @@ function counterpartItems(approval: Approval, row: ApprovalRow, identity: Identi
   return [
     item('name', labels.counterpartName, counterpart.name),
     item('kind', labels.counterpartKind, words.kinds[counterpart.kind]),
-    item('identity', identityLabel(counterpart.identity), <IdentityValue approval={approval} row={row} display={identity} />),
+    item(
+      'identity',
+      identityLabel(counterpart.identity),
+      <IdentityValue identity={counterpart.identity} masked={row.identity} display={identity} testId="approval" />,
+    ),
     item('contact', labels.contact, counterpart.contact),
     item('address', labels.address, counterpart.address, true),
   ];
-}
-
-function IdentityValue({
-  approval,
-  row,
-  display,
-}: {
-  readonly approval: Approval;
-  readonly row: ApprovalRow;
-  readonly display: IdentityDisplay;
-}) {
-  const { identity } = approval.counterpart;
-  if (!identity.value) return null;
-  const personal = isPersonal(identity);
-  return (
-    <Flex gap={4} align="center" wrap>
-      <Typography.Text className="approval-number" data-testid="approval.identity">
-        {personal && !display.shown ? row.identity : identity.value}
-      </Typography.Text>
-      {personal && (
-        <Button
-          type="link"
-          size="small"
-          icon={display.shown ? <EyeInvisibleOutlined /> : <EyeOutlined />}
-          onClick={display.onToggle}
-          aria-pressed={display.shown}
-          data-testid="approval.identity.toggle"
-        >
-          {display.shown ? words.hide : words.show}
-        </Button>
-      )}
-      {identity.acceptedReason && (
-        <Tooltip title={words.acceptedReason(identity.acceptedReason)}>
-          <Tag color="orange">{words.acceptedShort}</Tag>
-        </Tooltip>
-      )}
-    </Flex>
-  );
 }
 
 function decisionItems(approval: Approval): readonly DescriptionItem[] {
   return [
     item('approvedBy', labels.approvedBy, approval.approvedBy),
     item('certificate', labels.certificate, certificateText(approval)),
-    item('content', labels.content, <span className="approval-long">{approval.content}</span>, true),
-    item('note', labels.note, approval.note && <span className="approval-long">{approval.note}</span>, true),
+    item('content', labels.content, <span className="record-long">{approval.content}</span>, true),
+    item('note', labels.note, approval.note && <span className="record-long">{approval.note}</span>, true),
   ];
 }
 

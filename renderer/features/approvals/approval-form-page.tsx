@@ -13,15 +13,17 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { useHotkey } from '../../components/use-hotkey.ts';
 import './approvals.css';
-import { CorrectionDialog } from './correction-dialog.tsx';
-import { FormAttachments } from './form-attachments.tsx';
-import { CounterpartGroup, DecisionGroup, FormGroup, MatterGroup } from './form-groups.tsx';
-import { alike, type FormValues, valuesOf } from './form-model.ts';
-import { SaveBar } from './save-bar.tsx';
+import { AttachmentFields } from '../../components/attachment-fields.tsx';
+import { CorrectionDialog } from '../../components/correction-dialog.tsx';
+import { CounterpartGroup } from '../../components/counterpart-fields.tsx';
+import { FormGroup } from '../../components/form-layout.tsx';
+import { SaveBar } from '../../components/save-bar.tsx';
+import { useLeaveGuard } from '../../components/use-leave-guard.ts';
+import { DecisionGroup, MatterGroup } from './form-groups.tsx';
+import { alike, type FormValues, obstacles, valuesOf } from './form-model.ts';
 import { text } from './text.ts';
 import { type FormStart, useApprovalForm } from './use-approval-form.ts';
-import { useLeaveGuard } from './use-leave-guard.ts';
-import { useSaveCorrection, useSaveNew } from './use-save.ts';
+import { goToFirst, useSaveCorrection, useSaveNew } from './use-save.ts';
 
 const words = text.form;
 
@@ -109,7 +111,7 @@ function Correction({ recordId }: { readonly recordId: string }) {
   const { value, failure, reload } = useAsync(() => readForCorrection(recordId), [recordId]);
   if (value) return <CorrectionForm {...value} />;
   return (
-    <div className="approval-form">
+    <div className="record-form">
       <PageHeader title={words.correctTitle} onBack={back} />
       {failure ? (
         <FailureAlert failure={failure} title={text.detail.failed} onRetry={reload} />
@@ -173,19 +175,30 @@ function FormBody({ title, description, form, start, saving, failure, saveText, 
   const ownName = useSession((session) => session.info?.department?.name);
   const { value: facets } = useAsync(() => workstation().approvalFacets());
   useHotkey('Ctrl+S', onSave, { enabled: !saving });
+  const blocking = obstacles(form.checked).length;
   return (
-    <div className="approval-form" data-testid="form">
+    <div className="record-form" data-testid="form">
       <PageHeader title={title} description={description} onBack={back} />
-      <Form layout="vertical" component="div" disabled={saving} className="approval-form-body">
+      <Form layout="vertical" component="div" disabled={saving} className="record-form-body">
         <ClassifiedNotice kind="line" />
         <MatterGroup form={form} facets={facets} />
         <CounterpartGroup form={form} />
         <DecisionGroup form={form} departments={ownName ? [ownName] : []} />
         <FormGroup title={words.groups.attachments}>
-          <FormAttachments form={form} existing={start.attachments} />
+          <AttachmentFields form={form} existing={start.attachments} />
         </FormGroup>
       </Form>
-      <SaveBar form={form} saving={saving} failure={failure ?? form.failure} saveText={saveText} onSave={onSave} onCancel={back} />
+      <SaveBar
+        state={form.checked && { blocking, warnings: form.checked.problems.length - blocking }}
+        insistent={form.showAll}
+        onFirstProblem={() => goToFirst(form)}
+        saving={saving}
+        failure={failure ?? form.failure}
+        saveText={saveText}
+        onSave={onSave}
+        onCancel={back}
+        testId="form"
+      />
     </div>
   );
 }

@@ -15,12 +15,12 @@ import { useAsync } from '../../components/use-async.ts';
 import { useHotkey } from '../../components/use-hotkey.ts';
 import { gridColumns, rowTone } from './approval-columns.tsx';
 import './approvals.css';
+import { SearchBox } from '../../components/search-box.tsx';
 import { useColumnChoice } from './column-choice.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { ActiveFilters, FilterBar } from './filter-bar.tsx';
 import { useApprovalList } from './list-state.ts';
-import { SearchBox } from './search-box.tsx';
 import { text } from './text.ts';
 import { type ListAnswer, ownSelected, useListAnswer } from './use-approval-list.ts';
 import { WaysToBegin } from './ways-to-begin.tsx';
@@ -59,7 +59,14 @@ export function ApprovalsPage({ preset }: ApprovalsPageProps) {
       <PageHeader title={words.title} actions={<Actions total={list.value?.total ?? 0} />} />
       <FailureAlert failure={list.failure} title={words.failed} onRetry={list.reload} />
       <Flex gap={8} wrap align="center">
-        <SearchBox ref={search} value={query.text} onSearch={(value) => change({ text: value })} onDown={() => focusGrid(page.current)} />
+        <SearchBox
+          ref={search}
+          value={query.text}
+          onSearch={(value) => change({ text: value })}
+          onDown={() => focusGrid(page.current)}
+          label={words.search}
+          testId="approvals.search"
+        />
         <Segmented<ApprovalQuery['direction']>
           value={query.direction}
           onChange={(direction) => change({ direction })}

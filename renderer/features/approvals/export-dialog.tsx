@@ -6,7 +6,7 @@ import type { Progress } from '#shared/workstation/api.ts';
 import { progress, workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { ProgressModal } from '../../components/progress-modal.tsx';
-import { todayHere } from './approval-format.ts';
+import { todayHere } from '../../components/record-format.ts';
 import type { ColumnKey } from './column-choice.ts';
 import { text } from './text.ts';
 

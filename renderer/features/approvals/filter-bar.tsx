@@ -2,11 +2,12 @@
 import { Button, Checkbox, DatePicker, Flex, Select, Tag, Typography } from 'antd';
 import dayjs from 'dayjs';
 import type { ApprovalFacets, ApprovalQuery, ApprovalStatus } from '#shared/workstation/api.ts';
-import { todayHere } from './approval-format.ts';
+import { todayHere } from '../../components/record-format.ts';
+import { recordText } from '../../components/record-text.ts';
 import { text } from './text.ts';
 
 const words = text.list.filters;
-const STATUSES = Object.keys(text.status) as readonly ApprovalStatus[];
+const STATUSES = Object.keys(recordText.status) as readonly ApprovalStatus[];
 const DATE_FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY年M月D日'];
 
 export interface FilterProps {
@@ -22,7 +23,7 @@ export function FilterBar({ query, facets, onChange }: FilterProps) {
         name={words.status}
         width={124}
         value={query.statuses}
-        options={STATUSES.map((value) => ({ value, label: text.status[value] }))}
+        options={STATUSES.map((value) => ({ value, label: recordText.status[value] }))}
         onChange={(statuses) => onChange({ statuses })}
         testId="approvals.filter.status"
       />
@@ -151,7 +152,7 @@ export function activeFilters(query: ApprovalQuery, facets: ApprovalFacets | und
   add(
     'statuses',
     words.status,
-    query.statuses.map((status) => text.status[status]),
+    query.statuses.map((status) => recordText.status[status]),
     { statuses: [] },
   );
   add('decided', words.decided, decidedWords(query), { decidedFrom: undefined, decidedTo: undefined });

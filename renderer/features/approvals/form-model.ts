@@ -4,18 +4,13 @@ import {
   type ApprovalDraft,
   type ApprovalField,
   type CheckedApproval,
-  type CounterpartKind,
   type FieldProblem,
 } from '#shared/domain/approval.ts';
 import { LONG_TERM } from '#shared/domain/approval-format.ts';
-import { NO_USCC } from '#shared/domain/codes.ts';
-import { COUNTERPART_KIND_LABELS, readCounterpartKind } from '#shared/domain/counterpart.ts';
+import { appliesTo, shownAt, withChoices } from '../../components/counterpart-model.ts';
 
 /** One text per field; fields that don't apply keep what was typed, so that switching back loses nothing. */
 export type FormValues = Readonly<Record<ApprovalField, string>>;
-
-/** the certificate that an empty 证件类型 means (counterpart.ts) */
-export const CITIZEN_ID = '身份证';
 
 /** 办法 20(二): what pushed approval information must contain */
 export const REQUIRED_FIELDS: ReadonlySet<ApprovalField> = new Set([
@@ -36,33 +31,7 @@ export const REQUIRED_FIELDS: ReadonlySet<ApprovalField> = new Set([
 
 export function valuesOf(draft: ApprovalDraft): FormValues {
   const values = Object.fromEntries(APPROVAL_FIELDS.map((field) => [field, draft[field] ?? ''])) as Record<ApprovalField, string>;
-  if (!readCounterpartKind(values.counterpartKind)) values.counterpartKind = COUNTERPART_KIND_LABELS.organisation;
-  if (!values.certificateType) values.certificateType = CITIZEN_ID;
-  return values;
-}
-
-export function kindOf(values: FormValues): CounterpartKind {
-  return readCounterpartKind(values.counterpartKind) ?? 'organisation';
-}
-
-export function hasNoUscc(values: FormValues): boolean {
-  return values.uscc === NO_USCC;
-}
-
-/** The identity fields that a kind of counterpart has. */
-export function appliesTo(field: ApprovalField, values: FormValues): boolean {
-  const person = kindOf(values) === 'person';
-  switch (field) {
-    case 'uscc':
-      return !person;
-    case 'registrationNumber':
-      return !person && hasNoUscc(values);
-    case 'citizenId':
-    case 'certificateType':
-      return person;
-    default:
-      return true;
-  }
+  return withChoices(values);
 }
 
 /** What is checked and saved: every field that applies, trimmed. */
@@ -73,11 +42,6 @@ export function draftOf(values: FormValues): ApprovalDraft {
 /** A problem with a field that isn't on the screen is shown at the one that stands for it. */
 export function problemsAt(field: ApprovalField, values: FormValues, checked: CheckedApproval | undefined): readonly FieldProblem[] {
   return (checked?.problems ?? []).filter((problem) => shownAt(problem.field, values) === field);
-}
-
-export function shownAt(field: ApprovalField, values: FormValues): ApprovalField {
-  if (appliesTo(field, values)) return field;
-  return kindOf(values) === 'person' ? 'citizenId' : 'uscc';
 }
 
 /** Problems that keep the record from being saved. */

@@ -1,10 +1,20 @@
 /** State of the form: values, live checks, attachments, and whether anything would be lost by leaving. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ApprovalField, Attachment, CheckedApproval } from '#shared/domain/approval.ts';
+import {
+  APPROVAL_FIELD_LABELS,
+  type ApprovalField,
+  type Attachment,
+  type CheckedApproval,
+  type FieldProblem,
+} from '#shared/domain/approval.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import type { NewAttachment } from '#shared/workstation/api.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import { draftOf, type FormValues } from './form-model.ts';
+import type { FilesForm } from '../../components/attachment-fields.tsx';
+import type { CounterpartForm } from '../../components/counterpart-fields.tsx';
+import type { FieldsForm } from '../../components/fields-form.ts';
+import { draftOf, type FormValues, problemsAt, REQUIRED_FIELDS } from './form-model.ts';
+import { text } from './text.ts';
 
 /** ms after the last change */
 const CHECK_DELAY = 200;
@@ -15,24 +25,20 @@ export interface FormStart {
   readonly attachments: readonly Attachment[];
 }
 
-export interface ApprovalForm {
+export interface ApprovalForm extends FieldsForm<ApprovalField>, CounterpartForm, FilesForm {
   readonly values: FormValues;
   readonly set: (field: ApprovalField, value: string) => void;
-  /** fields that were left or changed; errors are shown at these, and at all after a try to save */
-  readonly touched: ReadonlySet<ApprovalField>;
   readonly touch: (field: ApprovalField) => void;
+  /** errors are shown at fields that were left or changed, and at all after a try to save */
+  readonly sayings: (field: ApprovalField) => readonly FieldProblem[];
+  readonly label: (field: ApprovalField) => string;
+  readonly placeholder: (field: ApprovalField) => string;
+  readonly required: (field: ApprovalField) => boolean;
   readonly showAll: boolean;
   readonly setShowAll: () => void;
   readonly checked: CheckedApproval | undefined;
   readonly checking: boolean;
   readonly failure: Failure | undefined;
-  /** undefined: the doubtful code isn't accepted; otherwise the reason as typed */
-  readonly acceptedReason: string | undefined;
-  readonly setAcceptedReason: (reason: string | undefined) => void;
-  readonly added: readonly NewAttachment[];
-  readonly setAdded: (files: readonly NewAttachment[]) => void;
-  readonly kept: readonly Attachment[];
-  readonly setKept: (files: readonly Attachment[]) => void;
   readonly dirty: boolean;
   /** checks the values as they are now */
   readonly check: () => Promise<CheckedApproval | undefined>;
@@ -69,7 +75,12 @@ export function useApprovalForm(start: FormStart): ApprovalForm {
     [values, acceptedReason, added, kept, start],
   );
   return {
-    ...{ values, set, touched, touch, showAll, setShowAll: () => setShowAll(true) },
+    ...{ values, set, touch, showAll, setShowAll: () => setShowAll(true), testId: 'form' },
+    sayings: (field) => (showAll || touched.has(field) ? problemsAt(field, values, checks.checked) : []),
+    doubtful: problemsAt('uscc', values, checks.checked).some(({ level }) => level === 'acceptable'),
+    label: (field) => APPROVAL_FIELD_LABELS[field],
+    placeholder: (field) => (field === 'counterpartKind' ? '' : text.form.placeholders[field]),
+    required: (field) => REQUIRED_FIELDS.has(field),
     ...checks,
     ...{ acceptedReason, setAcceptedReason, added, setAdded, kept, setKept, dirty },
   };

@@ -7,10 +7,10 @@ import type { Failure } from '#shared/domain/result.ts';
 import type { ApprovalDetail } from '#shared/workstation/api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import type { Change } from './change-table.tsx';
-import { fieldId } from './form-field.tsx';
-import { draftOf, obstacles, shownAt } from './form-model.ts';
-import { focusField } from './save-bar.tsx';
+import type { Change } from '../../components/change-table.tsx';
+import { shownAt } from '../../components/counterpart-model.ts';
+import { fieldId, focusField } from '../../components/fields-form.ts';
+import { draftOf, obstacles } from './form-model.ts';
 import { text } from './text.ts';
 import type { ApprovalForm } from './use-approval-form.ts';
 
@@ -106,4 +106,11 @@ function changesOf(before: Approval, after: Approval, form: ApprovalForm): reado
 
 function names(files: readonly Pick<Attachment, 'name'>[]): string {
   return files.map((file) => file.name).join('、');
+}
+
+/** Shows all problems and puts the cursor into the first field that has one. */
+export function goToFirst(form: ApprovalForm): void {
+  form.setShowAll();
+  const first = obstacles(form.checked)[0];
+  if (first) focusField(fieldId(shownAt(first.field, form.values)));
 }

@@ -8,9 +8,9 @@ import { useSession } from '../../app/session.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { localTime } from '../../components/local-time.ts';
 import { NewDepartmentModal } from './new-department-modal.tsx';
-import type { PackageSource, SourceKind } from './package-source.ts';
+import type { PackageSource, RecordPurpose, SourceKind } from './package-source.ts';
 import { RecipientSelect } from './recipient-select.tsx';
-import { createText } from './text.ts';
+import { createText, purposeText } from './text.ts';
 
 export interface ChooseValues {
   readonly source: SourceKind;
@@ -30,9 +30,12 @@ export interface CreateChooseProps {
 export function CreateChoose({ form, sources, directory, onLeave }: CreateChooseProps) {
   const own = useSession((session) => session.info?.department);
   const first = sources?.[0]?.kind;
+  const chosen = Form.useWatch('source', form) ?? first;
+  const purpose = sources?.find(({ kind }) => kind === chosen)?.purpose ?? 'approvals';
   useEffect(() => {
     if (first && form.getFieldValue('source') === undefined) form.setFieldValue('source', first);
   }, [form, first]);
+  useTitleOf(form, purpose);
 
   if (!sources || !directory) return <Skeleton active paragraph={{ rows: 5 }} />;
   if (sources.length === 0) return <NothingToPush onLeave={onLeave} />;
@@ -41,7 +44,7 @@ export function CreateChoose({ form, sources, directory, onLeave }: CreateChoose
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ source: first, title: createText.recipient.suggestion(localTime(new Date().toISOString()).slice(0, 10)) }}
+      initialValues={{ source: first, title: suggestedTitle(purpose) }}
     >
       <Form.Item name="source" label={createText.records.label} rules={[{ required: true }]}>
         <Radio.Group>
@@ -52,7 +55,7 @@ export function CreateChoose({ form, sources, directory, onLeave }: CreateChoose
           </Flex>
         </Radio.Group>
       </Form.Item>
-      <Recipient form={form} directory={directory} ownId={own?.uscc} />
+      <Recipient form={form} directory={directory} ownId={own?.uscc} purpose={purpose} />
       <Form.Item
         name="title"
         label={createText.recipient.title}
@@ -65,15 +68,29 @@ export function CreateChoose({ form, sources, directory, onLeave }: CreateChoose
   );
 }
 
+function suggestedTitle(purpose: RecordPurpose): string {
+  return createText.recipient.suggestion(purposeText[purpose], localTime(new Date().toISOString()).slice(0, 10));
+}
+
+/** The suggested title follows what is chosen, until the user has written another one. */
+function useTitleOf(form: FormInstance<ChooseValues>, purpose: RecordPurpose): void {
+  useEffect(() => {
+    const other = suggestedTitle(purpose === 'approvals' ? 'supervision' : 'approvals');
+    if (form.getFieldValue('title') === other) form.setFieldValue('title', suggestedTitle(purpose));
+  }, [form, purpose]);
+}
+
 function SourceOption({ source }: { readonly source: PackageSource }) {
   const words = createText.records;
   const { label, hint } = {
-    selection: { label: words.selection(source.total), hint: words.selectionHint },
-    notPushed: { label: words.notPushed(source.total), hint: words.notPushedHint },
-    returned: { label: words.returned(source.total), hint: words.returnedHint },
+    selection: { label: words.selection(source.total, purposeText[source.purpose]), hint: words.selectionHint },
+    'approval.notPushed': { label: words.notPushed(source.total, purposeText.approvals), hint: words.notPushedHint },
+    'approval.returned': { label: words.returned(source.total, purposeText.approvals), hint: words.returnedHint },
+    'supervision.notPushed': { label: words.notPushed(source.total, purposeText.supervision), hint: words.supervisionHint },
+    'supervision.returned': { label: words.returned(source.total, purposeText.supervision), hint: words.returnedHint },
   }[source.kind];
   return (
-    <Radio value={source.kind} data-testid={`packages.source.${source.kind}`}>
+    <Radio value={source.kind} data-testid={`packages.source.${source.kind.replace('approval.', '')}`}>
       <div>{label}</div>
       <div className="preview-secondary">{hint}</div>
       {source.records.length < source.total && (
@@ -87,14 +104,17 @@ interface RecipientProps {
   readonly form: FormInstance<ChooseValues>;
   readonly directory: readonly DirectoryRow[];
   readonly ownId: string | undefined;
+  readonly purpose: RecordPurpose;
 }
 
-function Recipient({ form, directory, ownId }: RecipientProps) {
+function Recipient({ form, directory, ownId, purpose }: RecipientProps) {
   const [adding, setAdding] = useState(false);
   const words = createText.recipient;
   const others = directory.filter((row) => row.department.uscc !== ownId);
-  // approvals go to those who supervise: they come first
-  const rows = others.toSorted((a, b) => Number(supervises(b)) - Number(supervises(a)));
+  // approvals go to those who supervise, supervision information to those who approve: they come first
+  const role = purpose === 'approvals' ? 'supervision' : 'approval';
+  const has = (row: DirectoryRow) => Number(row.department.roles.includes(role));
+  const rows = others.toSorted((a, b) => has(b) - has(a));
   return (
     <>
       <Form.Item label={words.label} required style={{ marginBottom: 24 }} extra={others.length === 0 ? words.none : words.several}>
@@ -118,10 +138,6 @@ function Recipient({ form, directory, ownId }: RecipientProps) {
       />
     </>
   );
-}
-
-function supervises(row: DirectoryRow): boolean {
-  return row.department.roles.includes('supervision');
 }
 
 function NothingToPush({ onLeave }: { readonly onLeave: () => void }) {

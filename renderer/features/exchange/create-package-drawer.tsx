@@ -65,7 +65,7 @@ function CreatePackage({ onClose, onBusy }: CreatePackageProps) {
     const source = sources.value?.find((candidate) => candidate.kind === values?.source);
     const recipients = directory.value?.filter((row) => values?.recipients.includes(row.department.uscc)) ?? [];
     if (!values || !source || recipients.length === 0) return;
-    setPlan({ records: source.records, recipients, title: values.title.trim() });
+    setPlan({ purpose: source.purpose, records: source.records, recipients, title: values.title.trim() });
   };
 
   return (
@@ -121,7 +121,7 @@ function ConfirmStep({ plan, writing, onBack, onClose }: ConfirmStepProps) {
   const [attempts, setAttempts] = useState(0);
   const estimate = useAsync(() => workstation().estimatePackage({ records: plan.records }), [plan.records]).value;
   const target = useTarget({ kind: 'package', neededBytes: estimate?.bytes });
-  const question: SealingQuestion = { purpose: 'approvals', recipients: plan.recipients.map(sealTarget) };
+  const question: SealingQuestion = { purpose: plan.purpose, recipients: plan.recipients.map(sealTarget) };
   const { busy } = writing;
   const begin = () => {
     setAttempts((before) => before + 1);
@@ -164,8 +164,8 @@ function ConfirmStep({ plan, writing, onBack, onClose }: ConfirmStepProps) {
   );
 }
 
-async function suggestName({ recipients }: PackagePlan, sealed: boolean) {
+async function suggestName({ recipients, purpose }: PackagePlan, sealed: boolean) {
   const [first] = recipients;
-  const name = await workstation().suggestPackageName({ recipient: first?.department.uscc ?? '', purpose: 'approvals', sealed });
+  const name = await workstation().suggestPackageName({ recipient: first?.department.uscc ?? '', purpose, sealed });
   return name.ok ? ok(nameForSeveral(name.value, first?.department.name ?? '', recipients.length)) : name;
 }

@@ -2,7 +2,7 @@
 import { Flex, Tag, Tooltip, Typography } from 'antd';
 import type { ApprovalRow, ApprovalStatus, SortField } from '#shared/workstation/api.ts';
 import type { RecordGridColumn } from '../../components/record-grid.tsx';
-import { inboxText, statusText } from './text.ts';
+import { inboxText, kindText, statusText } from './text.ts';
 
 type Column = RecordGridColumn<ApprovalRow, SortField>;
 
@@ -51,12 +51,14 @@ const COMMON: readonly Column[] = [
   { key: 'content', title: words.content, width: 260 },
 ];
 
+const KIND: Column = { key: 'kind', title: words.kind, width: 92, render: (row) => kindText[row.kind], tooltip: () => '' };
+
 const MATTER: Column = { key: 'matter', title: words.matter, width: 200, grow: 2, sortField: 'matter', pinned: true, link: true };
 
 /** what waits for an answer shows how long there is to give it; the rest shows what was answered */
-export const WAITING_COLUMNS: readonly Column[] = [MATTER, DUE, ...COMMON];
-export const ANSWERED_COLUMNS: readonly Column[] = [MATTER, STATUS, ...COMMON];
-export const ALL_COLUMNS: readonly Column[] = [MATTER, STATUS, DUE, ...COMMON];
+export const WAITING_COLUMNS: readonly Column[] = [MATTER, KIND, DUE, ...COMMON];
+export const ANSWERED_COLUMNS: readonly Column[] = [MATTER, KIND, STATUS, ...COMMON];
+export const ALL_COLUMNS: readonly Column[] = [MATTER, KIND, STATUS, DUE, ...COMMON];
 
 function Due({ row }: { readonly row: ApprovalRow }) {
   const days = row.daysLeft;

@@ -3,17 +3,18 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Segmented, Tooltip, Typography } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ok } from '#shared/domain/result.ts';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { ApprovalQuery, ApprovalRow, ApprovalStatus, PackageRow } from '#shared/workstation/api.ts';
-import { useNavigation } from '../../app/navigation.ts';
+import { recordPage, useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { ClaimDialog, ReturnDialog } from '../../components/answer-dialogs.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { RecordGrid } from '../../components/record-grid.tsx';
 import { type Async, useAsync } from '../../components/use-async.ts';
-import { ClaimDialog, ReturnDialog } from './answer-dialogs.tsx';
 import './exchange.css';
 import { ALL_COLUMNS, ANSWERED_COLUMNS, dueTone, WAITING_COLUMNS } from './inbox-columns.tsx';
 import { ReceiptBar } from './receipt-bar.tsx';
@@ -99,7 +100,7 @@ export function InboxPage() {
         {...(selectable && { selection: selected, onSelectionChange: setSelected, loadAllIds })}
         sort={view.sort}
         onSort={(sort) => change({ sort })}
-        onOpen={(row) => go({ name: 'approval', recordId: row.recordId })}
+        onOpen={(row) => go(recordPage(row.kind, row.recordId))}
         rowTone={dueTone}
         loading={answer.loading}
         memoryKey={`inbox.${view.filter}`}
@@ -121,6 +122,7 @@ let answers = 0;
 function useInboxAnswer(view: View): Async<{ readonly total: number; readonly answer: number }> {
   return useAsync(async () => {
     const result = await workstation().queryApprovals({
+      kinds: ['approval', 'supervision'],
       text: view.text,
       direction: 'received',
       statuses: STATUSES[view.filter],
@@ -237,7 +239,7 @@ interface NothingProps {
 function Nothing({ view, packages, onImport, onReset }: NothingProps) {
   const { empty } = inboxText;
   const narrowed = view.text !== '' || view.overdueOnly;
-  const received = packages?.some((row) => row.direction === 'in' && row.purpose === 'approvals') ?? true;
+  const received = packages?.some((row) => row.direction === 'in' && hasRecords(row.purpose)) ?? true;
   const importButton = (
     <Button type="primary" icon={<InboxOutlined />} onClick={onImport} data-testid="inbox.empty.import">
       {inboxText.importPackage}

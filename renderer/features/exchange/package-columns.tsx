@@ -1,6 +1,8 @@
 /** The columns of the package list; two lines a row, so that nothing needs to scroll sideways. Files and digests stand in the detail. */
+
 import { MoreOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Flex, type MenuProps, type TableColumnsType } from 'antd';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { detailText } from './delivery-text.ts';
 import { IncomingState, PackageSteps } from './package-steps.tsx';
@@ -63,7 +65,7 @@ function Title({ row, onDetail }: { readonly row: PackageRow; readonly onDetail:
 }
 
 function Actions({ row, menu, onInbox }: { readonly row: PackageRow } & PackageColumnActions) {
-  const waiting = row.direction === 'in' && row.purpose === 'approvals' && row.claimed + row.returned < row.records;
+  const waiting = row.direction === 'in' && hasRecords(row.purpose) && row.claimed + row.returned < row.records;
   return (
     <Flex gap={4} align="center" justify="flex-end">
       {waiting && (

@@ -1,6 +1,8 @@
 /** Everything known about one package: its way, digests that can be copied, who signed for it, who else got it. */
+
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Drawer, Dropdown, Flex, type MenuProps, Typography } from 'antd';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { DescriptionGrid } from '../../components/description-grid.tsx';
 import { localTime } from '../../components/local-time.ts';
@@ -117,7 +119,7 @@ function State({ row }: { readonly row: PackageRow }) {
   return (
     <Flex vertical gap={4}>
       {row.direction === 'out' ? <PackageSteps row={row} /> : <IncomingState row={row} />}
-      {row.purpose === 'approvals' && <span className="preview-secondary">{words.answered(row.claimed, row.returned, row.overdue)}</span>}
+      {hasRecords(row.purpose) && <span className="preview-secondary">{words.answered(row.claimed, row.returned, row.overdue)}</span>}
     </Flex>
   );
 }

@@ -1,7 +1,9 @@
 /** After a package was written: what lies where, that it was read back, and what has to be done with it now. */
+
 import { CheckCircleFilled, FolderOpenOutlined } from '@ant-design/icons';
 import { Button, Descriptions, Flex, Typography } from 'antd';
 import { useState } from 'react';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { readBackOf } from '../../app/read-back.ts';
 import { sizeText } from '../../components/size.ts';
@@ -125,7 +127,7 @@ function Checklist({ written, first }: { readonly written: WrittenPackage; reado
           {createText.done.showInFolder}
         </Button>
       </Step>
-      {first.purpose === 'approvals' && (
+      {hasRecords(first.purpose) && (
         <Step text={words.list} finished={finished.has('list')}>
           <Button size="small" onClick={() => setListed(first)} data-testid="packages.done.list">
             {listText.action}

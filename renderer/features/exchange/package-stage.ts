@@ -1,5 +1,7 @@
 /** How far a package has got, as steps that can be drawn: 已导出 → 已交接 → 已接收 → 已认领 n/m. */
+
 import { assertNever } from '#shared/domain/result.ts';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageRow, PackageStage } from '#shared/workstation/api.ts';
 import { stageText } from './delivery-text.ts';
 
@@ -46,7 +48,7 @@ export function stageSteps(row: PackageRow): readonly StageStep[] {
     { key: 'answered', label: answered > 0 ? stageText.claimed(row.claimed, row.records) : stageText.claimedNone },
   ] as const;
   const progress = progressOf(row.stage);
-  const steps = row.purpose === 'approvals' ? labels : labels.slice(0, row.purpose === 'sync' ? 1 : Math.max(2, Math.min(3, progress)));
+  const steps = hasRecords(row.purpose) ? labels : labels.slice(0, row.purpose === 'sync' ? 1 : Math.max(2, Math.min(3, progress)));
   return steps.map(({ key, label }, index) => ({ key, label, state: stateOf(row, key, index, progress) }));
 }
 

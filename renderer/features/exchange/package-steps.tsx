@@ -1,6 +1,8 @@
 /** The way of one outgoing package as a small line of steps, with what is late or came back under it. */
+
 import { CheckOutlined, RightOutlined } from '@ant-design/icons';
 import { Badge, Flex, Tooltip, Typography } from 'antd';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { stageText } from './delivery-text.ts';
 import { stageSteps } from './package-stage.ts';
@@ -47,8 +49,8 @@ function Remarks({ row }: { readonly row: PackageRow }) {
 
 /** blue while we still have to answer, green when nothing is open */
 export function IncomingState({ row }: { readonly row: PackageRow }) {
-  const open = row.purpose === 'approvals' && row.claimed + row.returned < row.records;
-  const status = row.purpose !== 'approvals' ? 'default' : open ? 'processing' : 'success';
+  const open = hasRecords(row.purpose) && row.claimed + row.returned < row.records;
+  const status = !hasRecords(row.purpose) ? 'default' : open ? 'processing' : 'success';
   return (
     <>
       <Flex gap={8} align="baseline">

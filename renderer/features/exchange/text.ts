@@ -1,6 +1,6 @@
 /** All visible text of 待认领, 数据包 and the dialogs in which packages are made and taken in. */
 import type { PackagePurpose } from '#shared/ledger/entry.ts';
-import type { ApprovalStatus } from '#shared/workstation/api.ts';
+import type { ApprovalStatus, RecordKind } from '#shared/workstation/api.ts';
 
 const count = (value: number) => value.toLocaleString('zh-CN');
 
@@ -23,25 +23,28 @@ export const purposeText: Readonly<Record<PackagePurpose, string>> = {
   sync: '同步',
 };
 
+export const kindText: Readonly<Record<RecordKind, string>> = { approval: '审批信息', supervision: '监管信息' };
+
 export const inboxText = {
   title: '待认领',
-  subtitle: '其他部门推送给本部门的审批信息。收到后应当于 3 个工作日内完成认领（办法第二十条（一））。',
+  subtitle: '其他部门推送给本部门的审批信息和监管信息。收到后应当于 3 个工作日内完成认领（办法第二十条（一）、第二十一条（二））。',
   importPackage: '导入数据包',
   filters: { toClaim: '待认领', claimed: '已认领', returned: '已退回', all: '全部' },
   overdueOnly: '只看已逾期',
   searchPlaceholder: '事项、相对人、文号，或者拼音首字母',
   total: (shown: number) => `共 ${count(shown)} 条`,
   selected: (selected: number) => `已选 ${count(selected)} 条`,
-  search: '查找待认领的审批信息',
-  failed: '没有读到审批信息',
+  search: '查找待认领的信息',
+  failed: '没有读到待认领的信息',
   readOnly: '台账处于只读状态，不能认领、退回或者导入。请先按页面上方的提示修复台账。',
   clearSelection: '取消选择',
   claim: '认领',
   claimCount: (selected: number) => (selected > 0 ? `认领 ${count(selected)} 条` : '认领'),
   return: '退回',
   returnCount: (selected: number) => (selected > 0 ? `退回 ${count(selected)} 条` : '退回'),
-  selectFirst: '请先在列表中勾选要认领或者退回的审批信息。',
+  selectFirst: '请先在列表中勾选要认领或者退回的信息。',
   columns: {
+    kind: '类别',
     dueOn: '认领期限',
     matter: '事项名称',
     counterpartName: '行政相对人',
@@ -63,36 +66,6 @@ export const inboxText = {
     toClaim: { title: '没有待认领的审批信息', hint: '收到对方交来的数据包后，在这里导入，需要认领的审批信息就会列出来。' },
     filtered: { title: '没有符合条件的审批信息', hint: '换一个状态，或者清除查找内容后再看。', action: '清除条件' },
     nothing: { title: '还没有收到过审批信息', hint: '请向审批部门索取数据包（.sgx 文件），然后点击“导入数据包”。' },
-  },
-  claimDialog: {
-    title: (selected: number) => `认领 ${count(selected)} 条审批信息`,
-    consequence: '认领表示本部门对这些事项承担事中事后监管职责（办法第十一条）。认领记入台账后不能撤销。',
-    note: '备注（可以不填，会随回执告知对方）',
-    notePlaceholder: '例如：由综合执法二中队负责日常监管',
-    ok: (selected: number) => `认领 ${count(selected)} 条`,
-    cancel: '暂不认领',
-    done: (claimed: number) => `已认领 ${count(claimed)} 条，请生成回执包告知对方。`,
-    none: '所选审批信息都已经认领过，没有新的认领。',
-    more: (rest: number) => `等共 ${count(rest)} 条`,
-  },
-  returnDialog: {
-    title: (selected: number) => `退回 ${count(selected)} 条审批信息`,
-    consequence: '退回表示本部门认为这些事项不属于本部门监管职责。退回原因会随回执告知对方，记入台账后不能撤销。',
-    reason: '退回原因（必填）',
-    reasonPlaceholder: '请写明退回的原因，以及应当推送给哪个部门',
-    reasonMissing: '请填写退回原因，对方要据此重新推送。',
-    suggestions: '常用原因，点击填入：',
-    reasons: [
-      '不属于本部门监管职责范围',
-      '经营地址不在本部门管辖区域',
-      '重复推送，此前已经认领',
-      '主要信息有误，请更正后重新推送',
-      '应当由其他监管部门认领：',
-    ],
-    ok: (selected: number) => `退回 ${count(selected)} 条`,
-    cancel: '暂不退回',
-    done: (returned: number) => `已退回 ${count(returned)} 条，请生成回执包告知对方。`,
-    none: '所选审批信息都已经退回过，没有新的退回。',
   },
 } as const;
 
@@ -154,11 +127,12 @@ export const createText = {
   failedTitle: '数据包没有生成',
   records: {
     label: '把哪些审批信息放进数据包',
-    selection: (selected: number) => `在“审批信息”中勾选的 ${count(selected)} 条`,
+    selection: (selected: number, kind: string) => `在“${kind}”中勾选的 ${count(selected)} 条`,
     selectionHint: '可以包括已经推送过的记录，对方会看到更正后的内容。',
-    notPushed: (total: number) => `全部未推送的 ${count(total)} 条`,
+    notPushed: (total: number, kind: string) => `全部未推送的${kind} ${count(total)} 条`,
     notPushedHint: '本部门录入或者导入后，还没有放进任何数据包的记录。',
-    returned: (total: number) => `被退回的 ${count(total)} 条`,
+    supervisionHint: '责令停产停业、吊销许可证件应当在作出决定后 7 个工作日内推送（办法第二十一条（二））。',
+    returned: (total: number, kind: string) => `被退回的${kind} ${count(total)} 条`,
     returnedHint: '更正后重新推送，或者改推给其他部门。',
     noneTitle: '没有可以推送的审批信息',
     none: '请先导入表格或者逐条录入。已推送过的，可以在“审批信息”中勾选。',
@@ -177,7 +151,7 @@ export const createText = {
     title: '数据包名称',
     titleHint: '写在数据包里，对方导入前会看到。',
     titleRequired: '请填写数据包名称。',
-    suggestion: (today: string) => `审批信息推送（${today}）`,
+    suggestion: (kind: string, today: string) => `${kind}推送（${today}）`,
   },
   confirm: {
     records: '审批信息',

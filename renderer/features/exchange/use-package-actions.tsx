@@ -1,6 +1,8 @@
 /** What can be done with one package of the list, as a menu, with the dialogs that do it. */
+
 import type { MenuProps } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { hasRecords } from '#shared/ledger/entry.ts';
 import type { PackageRow } from '#shared/workstation/api.ts';
 import { detailText, handoverText, listText, resendText, sheetText } from './delivery-text.ts';
 import { HandoverDialog } from './handover-dialog.tsx';
@@ -25,7 +27,7 @@ export function actionsOf(row: PackageRow, readOnly: boolean): readonly Action[]
   return [
     'detail',
     ...(out ? (['sheet'] as const) : []),
-    ...(row.purpose === 'approvals' ? (['list'] as const) : []),
+    ...(hasRecords(row.purpose) ? (['list'] as const) : []),
     ...(out && !readOnly && row.handover === '' ? (['handOver'] as const) : []),
     ...(row.direction === 'out' && row.canResend && !readOnly ? (['resend'] as const) : []),
   ];

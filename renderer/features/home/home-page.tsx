@@ -2,8 +2,8 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Skeleton, Tag, Tooltip } from 'antd';
 import { isWorkingDay } from '#shared/domain/working-calendar.ts';
-import type { Overview } from '#shared/workstation/api.ts';
-import { type Page, useNavigation } from '../../app/navigation.ts';
+import type { Overview, RecordKind } from '#shared/workstation/api.ts';
+import { type Page, recordPage, useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { ConflictNotice } from '../../components/conflict-notice.tsx';
@@ -12,7 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { FirstSteps, firstSteps } from './first-steps.tsx';
 import { HandlingCard } from './handling-card.tsx';
-import { homeStats, STAT_GROUPS, urgentPage } from './home-stats.ts';
+import { homeStats, STAT_GROUPS, supervisionPage, urgentPage } from './home-stats.ts';
 import './home.css';
 import { RecentCard } from './recent-card.tsx';
 import { StatPanel } from './stat-panel.tsx';
@@ -69,7 +69,7 @@ function DayTag({ today }: { readonly today: string }) {
 
 function HomeBody({ overview }: { readonly overview: Overview }) {
   const go = useNavigation((navigation) => navigation.go);
-  const openRecord = (recordId: string) => go({ name: 'approval', recordId });
+  const openRecord = (recordId: string, kind: RecordKind) => go(recordPage(kind, recordId));
   return (
     <>
       {overview.calendarNote && <Alert type="info" showIcon title={overview.calendarNote} data-testid="home.calendarNote" />}
@@ -81,12 +81,33 @@ function HomeBody({ overview }: { readonly overview: Overview }) {
           <StatPanel key={group} {...homeText.groups[group]} stats={homeStats(group, overview, go)} />
         ))}
       </div>
+      <SupervisionNotice overview={overview} onGo={go} />
       <Handling onGo={go} />
       <div className="home-lists">
         <UrgentCard rows={overview.urgent} onOpen={openRecord} onAll={() => go(urgentPage)} />
         <RecentCard items={overview.recent} today={overview.today} onOpen={openRecord} />
       </div>
     </>
+  );
+}
+
+/** 办法 21(二): own penalties that wait to be pushed, or an answer that is late */
+function SupervisionNotice({ overview, onGo }: { readonly overview: Overview; readonly onGo: (page: Page) => void }) {
+  const { overdue, dueSoon, notPushed, returnedByOthers } = overview.supervision;
+  if (notPushed + returnedByOthers + overdue + dueSoon === 0) return null;
+  return (
+    <Alert
+      type={overdue > 0 ? 'error' : 'warning'}
+      showIcon
+      title={homeText.supervision.title(notPushed, returnedByOthers, overdue, dueSoon)}
+      action={
+        <Button size="small" onClick={() => onGo(supervisionPage)} data-testid="home.supervision.open">
+          {homeText.supervision.open}
+        </Button>
+      }
+      data-testid="home.supervision"
+      data-overdue={overdue}
+    />
   );
 }
 

@@ -11,6 +11,9 @@ const BY_DUE = { field: 'dueOn', order: 'ascending' } as const satisfies Approva
 /** Everything that still has a day to be answered by, the most urgent first. */
 export const urgentPage: Page = { name: 'approvals', preset: { statuses: ['toClaim', 'pushed', 'handedOver', 'received'], sort: BY_DUE } };
 
+/** Supervision information with what is due first. */
+export const supervisionPage: Page = { name: 'supervision', preset: { direction: 'own', sort: BY_DUE } };
+
 const PAGES: Readonly<Record<CardKey, Page>> = {
   toClaim: { name: 'inbox' },
   overdue: { name: 'approvals', preset: { overdueOnly: true, sort: BY_DUE } },

@@ -1,6 +1,6 @@
 /** The last things that happened in the ledger. */
 import { Card } from 'antd';
-import type { Overview } from '#shared/workstation/api.ts';
+import type { Overview, RecordKind } from '#shared/workstation/api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { homeText } from './text.ts';
 
@@ -10,7 +10,7 @@ export interface RecentCardProps {
   readonly items: readonly RecentItem[];
   /** YYYY-MM-DD */
   readonly today: string;
-  readonly onOpen: (recordId: string) => void;
+  readonly onOpen: (recordId: string, kind: RecordKind) => void;
 }
 
 export function RecentCard({ items, today, onOpen }: RecentCardProps) {
@@ -35,11 +35,11 @@ export function RecentCard({ items, today, onOpen }: RecentCardProps) {
 interface RecentRowProps {
   readonly item: RecentItem;
   readonly today: string;
-  readonly onOpen: (recordId: string) => void;
+  readonly onOpen: (recordId: string, kind: RecordKind) => void;
 }
 
 function RecentRow({ item, today, onOpen }: RecentRowProps) {
-  const { recordId } = item;
+  const { recordId, kind } = item;
   const content = (
     <>
       <span className="home-recent-time" title={item.at}>
@@ -50,9 +50,9 @@ function RecentRow({ item, today, onOpen }: RecentRowProps) {
       </span>
     </>
   );
-  if (recordId === undefined) return <div className="home-row">{content}</div>;
+  if (recordId === undefined || kind === undefined) return <div className="home-row">{content}</div>;
   return (
-    <button type="button" className="home-row" onClick={() => onOpen(recordId)}>
+    <button type="button" className="home-row" onClick={() => onOpen(recordId, kind)}>
       {content}
     </button>
   );

@@ -38,7 +38,20 @@ export const homeText = {
     gaps: (count: number) => `数据包编号不连续，有 ${count} 包没有收到或者对方没有收到，尚未补齐或者说明。`,
     goGaps: '查看缺包',
   },
+  supervision: {
+    title: (notPushed: number, returned: number, overdue: number, dueSoon: number) =>
+      `监管信息：${[
+        notPushed > 0 && `${notPushed} 条未推送`,
+        returned > 0 && `${returned} 条被退回`,
+        overdue > 0 && `${overdue} 条已逾期`,
+        dueSoon > 0 && `${dueSoon} 条即将到期`,
+      ]
+        .filter(Boolean)
+        .join('，')}。责令停产停业、吊销许可证件应当在作出决定后 7 个工作日内推送（办法第二十一条（二））。`,
+    open: '查看监管信息',
+  },
   urgent: {
+    toPush: '待推送',
     title: '最紧急的事项',
     all: '查看全部',
     none: '没有即将到期或者已逾期的事项。',

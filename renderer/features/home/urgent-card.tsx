@@ -1,12 +1,12 @@
 /** What falls due first, over both directions, with the days left. */
 import { Button, Card, Tag, Tooltip } from 'antd';
-import type { ApprovalRow } from '#shared/workstation/api.ts';
+import type { ApprovalRow, RecordKind } from '#shared/workstation/api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { homeText } from './text.ts';
 
 export interface UrgentCardProps {
   readonly rows: readonly ApprovalRow[];
-  readonly onOpen: (recordId: string) => void;
+  readonly onOpen: (recordId: string, kind: RecordKind) => void;
   readonly onAll: () => void;
 }
 
@@ -40,14 +40,19 @@ export function UrgentCard({ rows, onOpen, onAll }: UrgentCardProps) {
   );
 }
 
-function UrgentRow({ row, onOpen }: { readonly row: ApprovalRow; readonly onOpen: (recordId: string) => void }) {
-  const other = row.own ? homeText.urgent.to(row.recipientName) : homeText.urgent.from(row.senderName);
+function UrgentRow({ row, onOpen }: { readonly row: ApprovalRow; readonly onOpen: UrgentCardProps['onOpen'] }) {
+  const other =
+    row.own && row.status === 'notPushed'
+      ? homeText.urgent.toPush
+      : row.own
+        ? homeText.urgent.to(row.recipientName)
+        : homeText.urgent.from(row.senderName);
   return (
     <button
       type="button"
       className="home-row"
       title={homeText.urgent.open}
-      onClick={() => onOpen(row.recordId)}
+      onClick={() => onOpen(row.recordId, row.kind)}
       data-testid={`home.urgent.${row.recordId}`}
     >
       <span className="home-row-main">

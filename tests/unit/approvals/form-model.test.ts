@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alike, draftOf, hasNoUscc, problemsAt, shownAt, valuesOf } from '#renderer/features/approvals/form-model.ts';
+import { hasNoUscc, shownAt } from '#renderer/components/counterpart-model.ts';
+import { alike, draftOf, problemsAt, valuesOf } from '#renderer/features/approvals/form-model.ts';
 import type { CheckedApproval } from '#shared/domain/approval.ts';
 import { checkApproval } from '#shared/domain/approval-checks.ts';
 import { approvalToDraft } from '#shared/domain/approval-format.ts';

@@ -2,11 +2,11 @@
 import { Button, Flex, Form, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import { FailureAlert } from '../../components/failure-alert.tsx';
 import { type Change, ChangeTable } from './change-table.tsx';
-import { text } from './text.ts';
+import { FailureAlert } from './failure-alert.tsx';
+import { recordText } from './record-text.ts';
 
-const words = text.form;
+const words = recordText.form;
 
 export interface CorrectionDialogProps {
   /** undefined: closed */
@@ -48,7 +48,7 @@ export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: 
       <Flex vertical gap={12}>
         <FailureAlert failure={failure} title={words.failed} />
         <Typography.Text>{words.diffHelp}</Typography.Text>
-        <div className="approval-diff">
+        <div className="record-diff">
           <ChangeTable changes={changes ?? []} />
         </div>
         <Reason value={reason} missing={asked && !reason.trim()} disabled={saving} onChange={setReason} onEnter={save} />

@@ -1,7 +1,6 @@
 /** What changed: field, before, after. */
-import { text } from './text.ts';
-
-const words = text.detail;
+import './record.css';
+import { recordText as words } from './record-text.ts';
 
 export interface Change {
   readonly label: string;
@@ -11,7 +10,7 @@ export interface Change {
 
 export function ChangeTable({ changes }: { readonly changes: readonly Change[] }) {
   return (
-    <table className="approval-changes" data-testid="changes">
+    <table className="record-changes" data-testid="changes">
       <thead>
         <tr>
           <th>{words.changed.field}</th>

@@ -1,7 +1,7 @@
-/** How far the push of an approval has come (办法 20(一)), and how long there is to claim it. Never by colour alone. */
+/** How far the push of a record has come (办法 20(一), 21(二)), and how long there is to claim it. Never by colour alone. */
 import { Flex, Tag, Tooltip, Typography } from 'antd';
 import type { ApprovalRow, ApprovalStatus } from '#shared/workstation/api.ts';
-import { text } from './text.ts';
+import { recordText as text } from './record-text.ts';
 
 const COLORS: Readonly<Record<ApprovalStatus, string>> = {
   notPushed: 'default',
@@ -37,7 +37,7 @@ type Due = Pick<ApprovalRow, 'dueOn' | 'dueEstimated' | 'daysLeft'>;
 
 /** The last day and the working days left; red when overdue, amber on the last day or the one before. */
 export function DueDay({ due, full = false }: { readonly due: Due; readonly full?: boolean }) {
-  if (!due.dueOn) return <Typography.Text type="secondary">{text.detail.empty}</Typography.Text>;
+  if (!due.dueOn) return <Typography.Text type="secondary">{text.empty}</Typography.Text>;
   const type = dueType(due.daysLeft);
   return (
     <Flex gap={6} align="center" wrap={full} component="span">

@@ -2,11 +2,12 @@
 import { Alert, App, Button, Flex, Input, Modal, Space, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import type { ApprovalRow } from '#shared/workstation/api.ts';
-import { useSession } from '../../app/session.ts';
-import { workstation } from '../../app/workstation-client.ts';
-import { FailureAlert } from '../../components/failure-alert.tsx';
-import { inboxText } from './text.ts';
+import type { ApprovalRow, RecordKind } from '#shared/workstation/api.ts';
+import { useSession } from '../app/session.ts';
+import { workstation } from '../app/workstation-client.ts';
+import { answerText } from './answer-text.ts';
+import { FailureAlert } from './failure-alert.tsx';
+import './answer-dialogs.css';
 
 export interface AnswerDialogProps {
   readonly open: boolean;
@@ -25,7 +26,7 @@ export function ClaimDialog(props: AnswerDialogProps) {
   const { message } = App.useApp();
   const [note, setNote] = useState('');
   const { busy, failure, send, reset } = useAnswer(props.onDone);
-  const words = inboxText.claimDialog;
+  const words = answerText.claimDialog;
   const claim = () =>
     send(async () => {
       const trimmed = note.trim();
@@ -39,7 +40,7 @@ export function ClaimDialog(props: AnswerDialogProps) {
     <AnswerModal
       {...props}
       title={words.title(props.records.length)}
-      consequence={words.consequence}
+      consequence={words.consequence[kindsOf(props.known)]}
       failure={failure}
       busy={busy}
       afterClose={() => {
@@ -72,7 +73,7 @@ export function ReturnDialog(props: AnswerDialogProps) {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const { busy, failure, send, reset } = useAnswer(props.onDone);
-  const words = inboxText.returnDialog;
+  const words = answerText.returnDialog;
   const missing = reason.trim() === '';
   const giveBack = () => {
     setAsked(true);
@@ -89,7 +90,7 @@ export function ReturnDialog(props: AnswerDialogProps) {
     <AnswerModal
       {...props}
       title={words.title(props.records.length)}
-      consequence={words.consequence}
+      consequence={words.consequence[kindsOf(props.known)]}
       failure={failure}
       busy={busy}
       afterClose={() => {
@@ -121,7 +122,7 @@ export function ReturnDialog(props: AnswerDialogProps) {
         {words.suggestions}
       </Typography.Text>
       <Space size={[8, 8]} wrap>
-        {words.reasons.map((suggestion, position) => (
+        {(kindsOf(props.known) === 'supervision' ? words.supervisionReasons : words.reasons).map((suggestion, position) => (
           <Button key={suggestion} size="small" onClick={() => setReason(suggestion)} data-testid={`inbox.reason.${position}`}>
             {suggestion}
           </Button>
@@ -129,6 +130,12 @@ export function ReturnDialog(props: AnswerDialogProps) {
       </Space>
     </AnswerModal>
   );
+}
+
+/** What is answered, as far as the list holds it. */
+function kindsOf(known: readonly ApprovalRow[]): RecordKind | 'both' {
+  const kinds = [...new Set(known.map(({ kind }) => kind))];
+  return kinds.length > 1 ? 'both' : (kinds[0] ?? 'both');
 }
 
 /** One answer at a time; `work` gives back why it failed. */
@@ -190,11 +197,11 @@ function AnswerModal(props: AnswerModalProps) {
           <ul className="answer-records">
             {named.map((row) => (
               <li key={row.recordId}>
-                <span className="preview-secondary">{row.decisionNumber}　</span>
+                <span className="answer-secondary">{row.decisionNumber}　</span>
                 {row.counterpartName}　{row.matter}
               </li>
             ))}
-            {records.length > named.length && <li>{inboxText.claimDialog.more(records.length)}</li>}
+            {records.length > named.length && <li>{answerText.claimDialog.more(records.length)}</li>}
           </ul>
         )}
         <Alert type="warning" showIcon title={consequence} />

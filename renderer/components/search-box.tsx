@@ -3,7 +3,8 @@ import { SearchOutlined } from '@ant-design/icons';
 import type { InputRef } from 'antd';
 import { Input, Tooltip } from 'antd';
 import { type Ref, useEffect, useRef, useState } from 'react';
-import { text } from './text.ts';
+import './search-box.css';
+import { recordText } from './record-text.ts';
 
 /** ms after the last key */
 const DEBOUNCE = 120;
@@ -14,9 +15,12 @@ export interface SearchBoxProps {
   readonly onSearch: (value: string) => void;
   /** ↓ leads on into the list */
   readonly onDown: () => void;
+  /** 搜索审批信息 */
+  readonly label: string;
+  readonly testId: string;
 }
 
-export function SearchBox({ ref, value, onSearch, onDown }: SearchBoxProps) {
+export function SearchBox({ ref, value, onSearch, onDown, label, testId }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
   const sent = useRef(value);
@@ -37,10 +41,10 @@ export function SearchBox({ ref, value, onSearch, onDown }: SearchBoxProps) {
   }, [typed, composing, onSearch]);
 
   return (
-    <Tooltip title={`${text.list.searchHint}（${text.list.keys.search}）`} mouseEnterDelay={0.6}>
+    <Tooltip title={`${recordText.searchHint}（${recordText.searchKey}）`} mouseEnterDelay={0.6}>
       <Input
         {...(ref && { ref })}
-        className="approvals-search"
+        className="search-box"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onCompositionStart={() => setComposing(true)}
@@ -50,13 +54,13 @@ export function SearchBox({ ref, value, onSearch, onDown }: SearchBoxProps) {
           if (event.key === 'Escape') setTyped('');
           if (event.key === 'ArrowDown') onDown();
         }}
-        placeholder={text.list.searchHint}
-        aria-label={text.list.search}
+        placeholder={recordText.searchHint}
+        aria-label={label}
         prefix={<SearchOutlined />}
         allowClear
         maxLength={100}
         spellCheck={false}
-        data-testid="approvals.search"
+        data-testid={testId}
       />
     </Tooltip>
   );

@@ -5,28 +5,38 @@ import { type ReactNode, useState } from 'react';
 import type { Attachment } from '#shared/domain/approval.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import type { ChosenFile } from '#shared/ipc.ts';
-import { DropButton } from '../../components/drop-button.tsx';
-import { FailureAlert } from '../../components/failure-alert.tsx';
-import { sizeText } from './approval-format.ts';
-import { text } from './text.ts';
-import type { ApprovalForm } from './use-approval-form.ts';
+import type { NewAttachment } from '#shared/workstation/api.ts';
+import { DropButton } from './drop-button.tsx';
+import { FailureAlert } from './failure-alert.tsx';
+import './record.css';
+import { recordText } from './record-text.ts';
+import { sizeText } from './size.ts';
 
-const words = text.form;
+const words = recordText.form;
 
-export interface FormAttachmentsProps {
-  readonly form: ApprovalForm;
+/** Files of a form: what is added, and what stays of those that the record has. */
+export interface FilesForm {
+  readonly added: readonly NewAttachment[];
+  readonly setAdded: (files: readonly NewAttachment[]) => void;
+  readonly kept: readonly Attachment[];
+  readonly setKept: (files: readonly Attachment[]) => void;
+  readonly testId: string;
+}
+
+export interface AttachmentFieldsProps {
+  readonly form: FilesForm;
   /** what the record has before this correction */
   readonly existing: readonly Attachment[];
 }
 
-export function FormAttachments({ form, existing }: FormAttachmentsProps) {
+export function AttachmentFields({ form, existing }: AttachmentFieldsProps) {
   const [failure, setFailure] = useState<Failure>();
   const add = (result: Result<readonly ChosenFile[]>) => {
     setFailure(result.ok ? undefined : result.error);
     if (result.ok) form.setAdded([...form.added, ...result.value]);
   };
   return (
-    <Flex vertical gap={8} data-testid="form.attachments">
+    <Flex vertical gap={8} data-testid={`${form.testId}.attachments`}>
       <FailureAlert failure={failure} title={words.attachmentFailed} onClose={() => setFailure(undefined)} />
       {existing.map((file) => {
         const kept = form.kept.includes(file);
@@ -49,7 +59,7 @@ export function FormAttachments({ form, existing }: FormAttachmentsProps) {
           onToggle={() => form.setAdded(form.added.filter((other) => other !== file))}
         />
       ))}
-      <DropButton kind="attachment" multiple className="approval-drop" onFiles={add} testId="form.addAttachment">
+      <DropButton kind="attachment" multiple className="record-drop" onFiles={add} testId={`${form.testId}.addAttachment`}>
         {(hovering) => (
           <>
             <PaperClipOutlined /> {hovering ? words.dropNow : words.dropHere}
@@ -70,7 +80,7 @@ interface FileLineProps {
 
 function FileLine({ name, size, removed = false, tag, onToggle }: FileLineProps) {
   return (
-    <Flex align="center" gap={8} className="approval-file">
+    <Flex align="center" gap={8} className="record-file">
       <PaperClipOutlined />
       <Typography.Text delete={removed} ellipsis={{ tooltip: name }} style={{ flex: 1 }}>
         {name}

@@ -1,10 +1,10 @@
 /** Asks before unsaved input is left. */
 import { useCallback, useEffect } from 'react';
-import { useNavigation } from '../../app/navigation.ts';
-import { useConfirm } from '../../components/confirm.tsx';
-import { text } from './text.ts';
+import { useNavigation } from '../app/navigation.ts';
+import { useConfirm } from './confirm.tsx';
+import { recordText } from './record-text.ts';
 
-const words = text.form;
+const words = recordText.form;
 
 /** Returns a function that lets go, for use right after saving. */
 export function useLeaveGuard(dirty: boolean): () => void {

@@ -1,46 +1,35 @@
-/** One field of the form: label, control, and what the checks say about it. */
-import { AutoComplete, Checkbox, DatePicker, Flex, Form, Input, Select } from 'antd';
+/** One field of a form: label, control, and what the checks say about it. */
+import { AutoComplete, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactElement, ReactNode } from 'react';
-import { APPROVAL_FIELD_LABELS, type ApprovalField } from '#shared/domain/approval.ts';
-import { LONG_TERM } from '#shared/domain/approval-format.ts';
-import { isLongTerm, problemsAt, REQUIRED_FIELDS } from './form-model.ts';
-import { text } from './text.ts';
-import type { ApprovalForm } from './use-approval-form.ts';
+import { type FieldsForm, fieldId } from './fields-form.ts';
 
-const words = text.form;
 /** what people type; the first is what is kept and shown */
 const DATE_FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY-M-D', 'YYYY年M月D日'];
 
-export interface FieldProps {
-  readonly form: ApprovalForm;
-  readonly field: ApprovalField;
+export interface FieldProps<Field extends string> {
+  readonly form: FieldsForm<Field>;
+  readonly field: Field;
   readonly label?: string;
   readonly placeholder?: string;
   readonly maxLength?: number;
 }
 
-/** Id of a field's control, for labels and for going to the first problem. */
-export function fieldId(field: ApprovalField): string {
-  return `form-${field}`;
-}
-
-interface FieldFrameProps extends Pick<FieldProps, 'form' | 'field' | 'label'> {
+interface FieldFrameProps<Field extends string> extends Pick<FieldProps<Field>, 'form' | 'field' | 'label'> {
   readonly children: ReactElement;
   readonly below?: ReactNode;
 }
 
-export function FieldFrame({ form, field, label, children, below }: FieldFrameProps) {
-  const shown = form.showAll || form.touched.has(field);
-  const problems = shown ? problemsAt(field, form.values, form.checked) : [];
-  const status = problems.some((problem) => problem.level !== 'warning') ? 'error' : problems.length > 0 ? 'warning' : undefined;
-  const help = problems.map((problem) => <div key={`${problem.code} ${problem.message}`}>{problem.message}</div>);
+export function FieldFrame<Field extends string>({ form, field, label, children, below }: FieldFrameProps<Field>) {
+  const sayings = form.sayings(field);
+  const status = sayings.some(({ level }) => level !== 'warning') ? 'error' : sayings.length > 0 ? 'warning' : undefined;
+  const help = sayings.map(({ code, message }) => <div key={`${code} ${message}`}>{message}</div>);
   return (
     <Form.Item
-      label={label ?? APPROVAL_FIELD_LABELS[field]}
+      label={label ?? form.label(field)}
       htmlFor={fieldId(field)}
-      required={REQUIRED_FIELDS.has(field)}
-      {...(status && { validateStatus: status, help: <div data-testid={`form.${field}.problem`}>{help}</div> })}
+      required={form.required(field)}
+      {...(status && { validateStatus: status, help: <div data-testid={`${form.testId}.${field}.problem`}>{help}</div> })}
       extra={below}
     >
       {children}
@@ -49,20 +38,16 @@ export function FieldFrame({ form, field, label, children, below }: FieldFramePr
 }
 
 /** the parts that every control has in common */
-function common({ form, field, placeholder }: FieldProps) {
+function common<Field extends string>({ form, field, placeholder }: FieldProps<Field>) {
   return {
     id: fieldId(field),
-    placeholder: placeholder ?? placeholderOf(field),
+    placeholder: placeholder ?? form.placeholder(field),
     onBlur: () => form.touch(field),
-    'data-testid': `form.${field}`,
+    'data-testid': `${form.testId}.${field}`,
   };
 }
 
-function placeholderOf(field: ApprovalField): string {
-  return field === 'counterpartKind' ? '' : words.placeholders[field];
-}
-
-export function TextField(props: FieldProps & { readonly below?: ReactNode; readonly disabled?: boolean }) {
+export function TextField<Field extends string>(props: FieldProps<Field> & { readonly below?: ReactNode; readonly disabled?: boolean }) {
   const { form, field, maxLength = 200, below, disabled = false } = props;
   return (
     <FieldFrame {...props} below={below}>
@@ -77,7 +62,7 @@ export function TextField(props: FieldProps & { readonly below?: ReactNode; read
   );
 }
 
-export function LongTextField(props: FieldProps & { readonly rows?: number }) {
+export function LongTextField<Field extends string>(props: FieldProps<Field> & { readonly rows?: number }) {
   const { form, field, maxLength = 2000, rows = 3 } = props;
   return (
     <FieldFrame {...props}>
@@ -93,7 +78,7 @@ export function LongTextField(props: FieldProps & { readonly rows?: number }) {
 }
 
 /** Text with the values that stand in the ledger already. */
-export function SuggestField(props: FieldProps & { readonly suggestions: readonly string[] }) {
+export function SuggestField<Field extends string>(props: FieldProps<Field> & { readonly suggestions: readonly string[] }) {
   const { form, field, suggestions, maxLength = 200 } = props;
   const { id, placeholder, onBlur, 'data-testid': testId } = common(props);
   return (
@@ -111,7 +96,9 @@ export function SuggestField(props: FieldProps & { readonly suggestions: readonl
   );
 }
 
-export function ChoiceField(props: FieldProps & { readonly options: readonly string[]; readonly clearable?: boolean }) {
+export function ChoiceField<Field extends string>(
+  props: FieldProps<Field> & { readonly options: readonly string[]; readonly clearable?: boolean },
+) {
   const { form, field, options, clearable = false } = props;
   const value = form.values[field];
   const shown = value && !options.includes(value) ? [...options, value] : options;
@@ -128,7 +115,7 @@ export function ChoiceField(props: FieldProps & { readonly options: readonly str
   );
 }
 
-export function DateField(props: FieldProps) {
+export function DateField<Field extends string>(props: FieldProps<Field>) {
   return (
     <FieldFrame {...props}>
       <DateInput {...props} />
@@ -136,7 +123,7 @@ export function DateField(props: FieldProps) {
   );
 }
 
-function DateInput(props: FieldProps & { readonly disabled?: boolean }) {
+export function DateInput<Field extends string>(props: FieldProps<Field> & { readonly disabled?: boolean }) {
   const { form, field, disabled = false } = props;
   const date = dayjs(form.values[field]);
   return (
@@ -148,30 +135,5 @@ function DateInput(props: FieldProps & { readonly disabled?: boolean }) {
       disabled={disabled}
       style={{ width: '100%' }}
     />
-  );
-}
-
-/** 有效期至: a date, or 长期. */
-export function ValidToField(props: FieldProps) {
-  const { form, field } = props;
-  const longTerm = isLongTerm(form.values);
-  return (
-    <FieldFrame {...props}>
-      <Flex align="center" gap={12}>
-        {longTerm ? (
-          <Input id={fieldId(field)} value={words.longTerm} readOnly variant="filled" aria-label={APPROVAL_FIELD_LABELS.validTo} />
-        ) : (
-          <DateInput {...props} />
-        )}
-        <Checkbox
-          checked={longTerm}
-          onChange={(event) => form.set(field, event.target.checked ? LONG_TERM : '')}
-          style={{ whiteSpace: 'nowrap' }}
-          data-testid="form.longTerm"
-        >
-          {words.longTerm}
-        </Checkbox>
-      </Flex>
-    </FieldFrame>
   );
 }

@@ -1,0 +1,49 @@
+/** The parts of a sheet that is printed of one record: a plain table of facts, and what happened to it. */
+import type { ReactNode } from 'react';
+import type { TimelineItem } from '#shared/workstation/api.ts';
+import './record.css';
+import { recordText } from './record-text.ts';
+
+type Labelled = readonly [label: string, value: ReactNode];
+
+export function WideRow({ label, value }: { readonly label: string; readonly value: ReactNode }) {
+  return (
+    <tr>
+      <th>{label}</th>
+      <td colSpan={3}>{value || recordText.empty}</td>
+    </tr>
+  );
+}
+
+export function PairRow({ left, right }: { readonly left: Labelled; readonly right: Labelled }) {
+  return (
+    <tr>
+      <th>{left[0]}</th>
+      <td>{left[1] || recordText.empty}</td>
+      <th>{right[0]}</th>
+      <td>{right[1] || recordText.empty}</td>
+    </tr>
+  );
+}
+
+/** One line a step; a reason that ends as a sentence doesn't leave 。； behind. */
+function historyText({ title, details, changes }: TimelineItem): string {
+  const parts = [title, ...details, ...changes.map((change) => `${change.label}：${change.before} → ${change.after}`)];
+  return parts.map((part) => part.replace(/。$/, '')).join('；');
+}
+
+export function HistoryTable({ items }: { readonly items: readonly TimelineItem[] }) {
+  return (
+    <table className="record-print-history">
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.entryId}>
+            <td>{item.at}</td>
+            <td>{item.actor}</td>
+            <td>{historyText(item)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
