@@ -21,7 +21,7 @@ export function PreviewPane({ preview, failure }: PreviewPaneProps) {
       <FailureAlert failure={failure} title={words.failed} />
       {preview && preview.substitutes.length > 0 && (
         <Typography.Text type="secondary" data-testid="letter.substitutes">
-          {words.substitutes(preview.substitutes)}
+          {words.substitutes([...new Set(preview.substitutes)])}
         </Typography.Text>
       )}
       {preview && preview.standIns.length > 0 && <Typography.Text type="secondary">{words.standIns(preview.standIns)}</Typography.Text>}

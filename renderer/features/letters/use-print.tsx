@@ -2,7 +2,7 @@
  * Printing the PDF itself: each page as a picture at the printer's resolution, in its true size on a sheet without margins.
  * The browser lays nothing out anew, so the paper shows what the PDF shows, at the same place.
  */
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { PrintSheet } from '../../components/print-sheet.tsx';
 import { type PrintPage, pagesForPrint } from './pdf-document.ts';
@@ -50,22 +50,35 @@ function LetterSheet({ pages, onReady }: { readonly pages: readonly PrintPage[];
       {loaded >= pages.length && <Ready onReady={onReady} />}
       <PrintSheet>
         {pages.map(({ url, widthMillimetres, heightMillimetres }) => (
-          <img
-            key={url}
-            src={url}
-            alt=""
-            className={widthMillimetres > heightMillimetres ? 'letter-sheet landscape' : 'letter-sheet'}
-            style={{ width: `${widthMillimetres}mm`, height: `${heightMillimetres}mm` }}
-            onLoad={load}
-            onError={load}
-          />
+          // the page's name stands on a block: on a picture the browser doesn't look for it
+          <div key={url} className={widthMillimetres > heightMillimetres ? 'letter-sheet landscape' : 'letter-sheet'}>
+            <img
+              src={url}
+              alt=""
+              style={{ width: `${widthMillimetres}mm`, height: `${heightMillimetres}mm` }}
+              onLoad={load}
+              onError={load}
+            />
+          </div>
         ))}
       </PrintSheet>
     </>
   );
 }
 
-/** One turn later, when the pictures are laid out. */
+/** Two frames later the pictures are laid out. No second sheet: it would be a page of its own. */
 function Ready({ onReady }: { readonly onReady: () => void }) {
-  return <PrintSheet onReady={onReady}>{null}</PrintSheet>;
+  const latest = useRef(onReady);
+  latest.current = onReady;
+  useEffect(() => {
+    let second = 0;
+    const first = requestAnimationFrame(() => {
+      second = requestAnimationFrame(() => latest.current());
+    });
+    return () => {
+      cancelAnimationFrame(first);
+      cancelAnimationFrame(second);
+    };
+  }, []);
+  return null;
 }
