@@ -26,7 +26,7 @@ export async function beginLetter(context: Context, vault: AttachmentVault, inpu
 
 function begin(context: Context, input: BeginInput): Result<Omit<LetterDraftInput, 'letterId'>> {
   const answered = input.answers?.letterId === undefined ? undefined : context.projection.letters.get(input.answers.letterId);
-  const about = [...new Set([...input.about, ...aboutOf(answered)])];
+  const about = [...new Set([...input.about, ...aboutOf(context, answered)])];
   const records = recordsOf(context, about);
   if (!records.ok) return records;
   if (input.corrects !== undefined) return correction(context, input.corrects);
@@ -44,8 +44,10 @@ function begin(context: Context, input: BeginInput): Result<Omit<LetterDraftInpu
   return ok({ content: content.value, about, recipientIds });
 }
 
-function aboutOf(letter: LetterState | undefined): readonly string[] {
-  return letter?.issued?.payload.about ?? letter?.registered?.payload.about ?? [];
+/** Only records that are here: a question may be about one that its sender never pushed, and is answered all the same (办法 25). */
+function aboutOf({ projection }: Context, letter: LetterState | undefined): readonly string[] {
+  const about = letter?.issued?.payload.about ?? letter?.registered?.payload.about ?? [];
+  return about.filter((recordId) => projection.byRecordId.has(recordId));
 }
 
 /** The records, and of supervision information the approvals concerned as far as they are in this ledger. */

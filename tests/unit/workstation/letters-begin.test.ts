@@ -52,6 +52,16 @@ describe('beginning a letter', () => {
     expect(text.indexOf(asked.number)).toBeGreaterThan(text.indexOf(asked.title));
   });
 
+  it('办法 25: a question about a record that was never pushed is answered all the same', async () => {
+    const about = await two.record(draft(1));
+    const asked = await issue(two.sender, letterDraft({}, { about }));
+    await sendLetters(two, [asked.letterId]);
+    await two.take(two.recipient, 'letters.sgxe');
+    const answers = { letterId: asked.letterId, from: '审批局', title: asked.title, number: asked.number };
+    const begun = required(await two.recipient.workstation.beginLetter({ kind: 'reply', about: [], answers }));
+    expect(begun).toMatchObject({ about: [], recipientIds: [SENDER.uscc], content: { answers } });
+  });
+
   it('a correction is addressed as the old letter and names it; only own issued letters are corrected', async () => {
     const old = await issue(two.sender);
     const begun = required(await two.sender.workstation.beginLetter({ kind: 'inquiry', about: [], corrects: old.letterId }));
