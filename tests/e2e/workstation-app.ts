@@ -95,7 +95,9 @@ export class WorkstationApp {
     await this.id('shell').waitFor({ timeout: PATIENCE });
   }
 
-  async go(page: 'home' | 'approvals' | 'import' | 'inbox' | 'handling' | 'packages' | 'directory' | 'settings'): Promise<void> {
+  async go(
+    page: 'home' | 'approvals' | 'supervision' | 'import' | 'inbox' | 'handling' | 'packages' | 'directory' | 'settings',
+  ): Promise<void> {
     await this.id(`nav.${page}`).click();
     await this.id(`page.${page}`).waitFor({ timeout: PATIENCE });
   }
