@@ -280,4 +280,12 @@ async function reply(app: WorkstationApp, pdf: string): Promise<void> {
   await app.id('nav.letters').click();
   await app.id('letters.tab.received').click();
   await expect(app.page.getByText('已答复')).toBeVisible();
+  await app.id('letters.tab.numbers').click();
+  const book = app.id(`numbers.book.济高新审.${YEAR}`);
+  await expect(book.getByTestId('numbers.next')).toHaveText('下一个：2 号');
+  await book.getByTestId('numbers.voidNext').click();
+  await app.id('numbers.void.reason').fill('打印时损坏');
+  await app.page.getByRole('button', { name: '作废这个号码' }).click();
+  await expect(app.page.getByText('作废：打印时损坏')).toBeVisible();
+  await expect(book.getByTestId('numbers.next')).toHaveText('下一个：3 号');
 }

@@ -13,6 +13,8 @@ import { beginBlank } from './begin-blank.ts';
 import { text } from './text.ts';
 
 const words = text.begin;
+/** scrolls inside, so that title and close stay */
+const BODY = { body: { maxHeight: 'calc(100vh - 140px)', overflowY: 'auto' } } as const;
 
 export interface BeginDialogProps {
   readonly open: boolean;
@@ -24,7 +26,17 @@ export interface BeginDialogProps {
 export function BeginDialog({ open, about, onClose }: BeginDialogProps) {
   const begin = useBeginLetter(onClose);
   return (
-    <Modal open={open} title={words.title} onCancel={onClose} footer={null} width={880} destroyOnHidden data-testid="letters.begin">
+    <Modal
+      open={open}
+      title={words.title}
+      onCancel={onClose}
+      footer={null}
+      width={880}
+      destroyOnHidden
+      centered
+      styles={BODY}
+      data-testid="letters.begin"
+    >
       <Flex vertical gap={16}>
         <Typography.Text type="secondary">{words.hint}</Typography.Text>
         {about.length > 0 && <Alert type="info" showIcon title={words.about(about.length)} />}
@@ -133,6 +145,8 @@ export function useBeginLetter(onBegun?: () => void): BeginLetter {
     if (!begun.ok) return setFailure(begun.error);
     useSession.getState().touch();
     onBegun?.();
+    // the way back leads to the list, not to the choice once more
+    if (useNavigation.getState().page.name === 'letters') useNavigation.setState({ page: { name: 'letters' } });
     go({ name: 'letter', letterId: begun.value.letterId });
   };
   return {

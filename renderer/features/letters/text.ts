@@ -32,7 +32,10 @@ export const text = {
     count: (count: number) => `共 ${count} 件`,
     daysLeft: (days: number) => (days < 0 ? `已逾期 ${-days} 个工作日` : days === 0 ? '今天到期' : `还有 ${days} 个工作日`),
     empty: {
-      draft: { title: '没有草稿', hint: '点“起草公函”，选择事由；也可以在审批信息的详情页点“发函”，函中自动填好事项、文号和相对人。' },
+      draft: {
+        title: '没有草稿',
+        hint: '点“起草公函”，选择事由；也可以在审批信息、监管信息的详情页点“发函”，函中自动填好事项、文号和相对人。',
+      },
       issued: { title: '还没有签发过公函', hint: '先起草，核对右侧的版面，再点“签发”取得发文字号。' },
       received: { title: '没有收到公函', hint: '对方用本系统发来的公函，导入数据包后出现在这里；收到的纸质公函可以登记。' },
     },
@@ -45,7 +48,7 @@ export const text = {
   },
   begin: {
     title: '起草公函',
-    about: (count: number) => `函中将填入所选的 ${count} 条审批信息。`,
+    about: (count: number) => `函中将填入所选的 ${count} 条信息。`,
     hint: '选择事由，系统按办法的条款填好开头、依据和结尾，之后都可以修改。',
     blank: '空白函',
     blankHint: '只有版式，内容自己写',
@@ -208,7 +211,7 @@ export const text = {
     facts: '基本情况',
     timeline: '办理经过',
     files: '附件文件',
-    about: '涉及的审批信息',
+    about: '涉及的审批、监管信息',
     print: '打印',
     savePdf: '保存 PDF',
     saveDocx: '保存 Word',

@@ -5,7 +5,7 @@ import type { Failure } from '#shared/domain/result.ts';
 import { workstation } from '../../app/workstation-client.ts';
 
 /** long enough that a word is typed on, short enough that layout and drawing end within 300 ms */
-const DELAY_MS = 100;
+const DELAY_MS = 60;
 
 export interface Preview {
   readonly pdf: Uint8Array;

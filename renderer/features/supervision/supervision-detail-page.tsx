@@ -1,5 +1,5 @@
 /** One piece of supervision information with everything known about it, and what can be done with it. */
-import { EditOutlined, InboxOutlined, PrinterOutlined } from '@ant-design/icons';
+import { EditOutlined, FileTextOutlined, InboxOutlined, PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Flex, Space, Spin, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
@@ -113,6 +113,14 @@ function Actions({ detail, onPrint }: { readonly detail: SupervisionDetail; read
           {words.print}
         </Button>
       </Tooltip>
+      <Button
+        icon={<FileTextOutlined />}
+        disabled={readOnly}
+        onClick={() => go({ name: 'letters', about: [recordId] })}
+        data-testid="supervision.letter"
+      >
+        {words.letter}
+      </Button>
       {detail.own && (
         <Button icon={<InboxOutlined />} disabled={readOnly} onClick={push} data-testid="supervision.detail.push">
           {words.createPackage}

@@ -83,6 +83,7 @@ export const text = {
     correct: '更正',
     correctForeign: '这条信息由其他部门推送，只能由推送部门更正。',
     createPackage: '推送',
+    letter: '发函',
     claim: '认领',
     return: '退回',
     print: '打印',
