@@ -26,6 +26,8 @@ export interface LetterListProps {
 
 /** rows of one page of the table */
 const PAGE = 50;
+/** a narrower window scrolls sideways; drafts fit into the smallest one */
+const MIN_WIDTH: Readonly<Record<ListState, number>> = { draft: 740, issued: 1080, received: 1000 };
 
 export function LetterList({ state, disabled, onBegin }: LetterListProps) {
   const [search, setSearch] = useState('');
@@ -87,7 +89,7 @@ export function LetterList({ state, disabled, onBegin }: LetterListProps) {
         columns={columnsOf(state, open, disabled ? undefined : discard)}
         dataSource={value ?? []}
         loading={loading && value === undefined}
-        scroll={{ x: 860 }}
+        scroll={{ x: MIN_WIDTH[state] }}
         pagination={(value?.length ?? 0) > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
         locale={{ emptyText: value === undefined ? ' ' : empty }}
         onRow={(row) => ({ 'data-testid': `letters.row.${row.letterId}`, onDoubleClick: () => open(row) }) as object}
