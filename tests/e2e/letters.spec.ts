@@ -33,6 +33,7 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
     await test.step('printed in true size at the same place', () => print(sender, path('公函.pdf'), profiles[0]));
     await test.step('goes in a package', () => pack(sender, path('公函.sgx')));
     await test.step('arrives in the other window', () => receive(recipient, path('公函.sgx')));
+    await test.step('21(二): a letter on paper is registered', () => register(sender));
     await test.step('is answered there: 复函 names title and number', () => reply(recipient, join(profiles[1], '复函.pdf')));
   } catch (error) {
     await sender.picture('sender');
@@ -253,6 +254,19 @@ async function receive(app: WorkstationApp, file: string): Promise<void> {
   await app.id('packages.doImport').click();
   await expect(app.id('packages.imported')).toBeVisible();
   await app.id('packages.close').or(app.id('packages.afterImport')).first().click();
+}
+
+async function register(app: WorkstationApp): Promise<void> {
+  await app.id('nav.letters').click();
+  await app.id('letters.register').click();
+  await app.page.getByRole('combobox', { name: '发文机关' }).fill(SUPERVISION_DEPARTMENT.name);
+  await app.id('register.title').fill('关于责令停产停业情况的函');
+  await app.id('register.number').fill(`济高市监函〔${YEAR}〕7号`);
+  await app.page.getByLabel('成文日期').fill(`${YEAR}-01-05`);
+  await app.page.keyboard.press('Enter');
+  await app.page.getByRole('button', { name: '登记', exact: true }).click();
+  await expect(app.id('letter.detail')).toContainText('这是登记的纸质公函');
+  await expect(app.id('letter.facts')).toContainText(`济高市监函〔${YEAR}〕7号`);
 }
 
 async function reply(app: WorkstationApp, pdf: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** 公文: drafts, letters issued, letters that came, the register of numbers, the department's templates. */
-import { PlusOutlined } from '@ant-design/icons';
+import { FormOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Tabs, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../../app/session.ts';
@@ -8,6 +8,7 @@ import { BeginDialog } from './begin-dialog.tsx';
 import { LetterList } from './letter-list.tsx';
 import './letters.css';
 import { NumbersTab } from './numbers-tab.tsx';
+import { RegisterDialog } from './register-dialog.tsx';
 import { TemplatesTab } from './templates-tab.tsx';
 import { text } from './text.ts';
 
@@ -29,6 +30,7 @@ export function LettersPage({ about, tab }: LettersPageProps) {
   const readOnly = useSession((session) => session.ledger?.readOnly === true);
   const [shown, setShown] = useState<LettersTab>(tab ?? lastTab);
   const [beginning, setBeginning] = useState(about !== undefined && !readOnly);
+  const [registering, setRegistering] = useState(false);
   const [forRecords, setForRecords] = useState(about ?? []);
   const begin = () => {
     setForRecords([]);
@@ -49,11 +51,16 @@ export function LettersPage({ about, tab }: LettersPageProps) {
         title={words.title}
         description={words.description}
         actions={
-          <Tooltip title={readOnly ? words.readOnly : ''}>
-            <Button type="primary" icon={<PlusOutlined />} disabled={readOnly} onClick={begin} data-testid="letters.create">
-              {words.create}
+          <>
+            <Button icon={<FormOutlined />} disabled={readOnly} onClick={() => setRegistering(true)} data-testid="letters.register">
+              {text.register.open}
             </Button>
-          </Tooltip>
+            <Tooltip title={readOnly ? words.readOnly : ''}>
+              <Button type="primary" icon={<PlusOutlined />} disabled={readOnly} onClick={begin} data-testid="letters.create">
+                {words.create}
+              </Button>
+            </Tooltip>
+          </>
         }
       />
       <Tabs
@@ -66,6 +73,7 @@ export function LettersPage({ about, tab }: LettersPageProps) {
           children: content(name),
         }))}
       />
+      <RegisterDialog open={registering} onClose={() => setRegistering(false)} />
       <BeginDialog open={beginning} about={forRecords} onClose={() => setBeginning(false)} />
     </div>
   );
