@@ -12,6 +12,7 @@ import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from './demo-d
 import { planExchange } from './demo-exchange.ts';
 import type { DemoKeys } from './demo-keys.ts';
 import { planRecords } from './demo-recording.ts';
+import { planSupervision } from './demo-supervision.ts';
 import { planTroubles } from './demo-troubles.ts';
 import { confirmation, isComparedAtFirst, planTrust } from './demo-trust.ts';
 import { DemoWorld } from './demo-world.ts';
@@ -42,6 +43,7 @@ export function demoStory(which: 'approval' | 'supervision', now: Date, keys: De
   for (const department of ['approval', 'market'] as const) introduce(world, department);
   for (const [index, [owner, count]] of RECORDS.entries()) planRecords(world, owner, count, SEED + index);
   planExchange(world);
+  planSupervision(world);
   planTroubles(world);
   world.run();
   return { department: DEMO_DEPARTMENTS[self], operator: demoOperator(self), entries: world.ledger(self, now.getTime()) };

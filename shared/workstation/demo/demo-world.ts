@@ -127,6 +127,11 @@ export class DemoWorld {
     }
   }
 
+  /** Whether the department's ledger holds the entry by now. */
+  has(department: DemoDepartmentKey, entryId: string): boolean {
+    return this.#ledgers.get(department)?.ids.has(entryId) ?? false;
+  }
+
   /** What stands in a department's ledger at a moment, in the order of appending. */
   ledger(department: DemoDepartmentKey, now: number): Entry[] {
     const lines = (this.#ledgers.get(department)?.lines ?? []).filter((line) => line.time <= now);

@@ -51,7 +51,7 @@ describe.each(SIDES)('packages of the %s side', (side) => {
       expect(payload).toMatchObject({ series: id, sealed: true, attachments: 0 });
       expect(payload.fileSm3).toMatch(/^[0-9a-f]{64}$/);
       expect(payload.fileSize).toBeGreaterThan(10_000);
-      expect(payload.fileName).toMatch(/^演示_(审批信息|回执|名录)_.*_第\d+包\.sgxe$/);
+      expect(payload.fileName).toMatch(/^演示_(审批信息|监管信息|回执|名录)_.*_第\d+包\.sgxe$/);
     }
     for (const { payload, actor } of ofType(story.entries, 'package.imported')) {
       const computer = payload.purpose === 'sync' ? 2 : 1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import { isWorkingDay } from '#shared/domain/working-calendar.ts';
-import { type Entry, type EntryOf, type EntryType, entrySchema } from '#shared/ledger/entry.ts';
+import { type Entry, type EntryOf, type EntryType, entrySchema, hasRecords } from '#shared/ledger/entry.ts';
 import { Projection } from '#shared/ledger/projection.ts';
 import { localDate, localTime } from '#shared/workstation/context.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
@@ -83,6 +83,10 @@ describe.each(CASES)('the story at %s of the %s side', (moment, side) => {
     for (const entry of entries) {
       const by = entry.actor.departmentId;
       switch (entry.type) {
+        case 'supervision.recorded':
+          expect(entry.payload.supervision.decidedOn <= localDate(entry.at)).toBe(true);
+          recordedBy.set(entry.subject, by);
+          break;
         case 'approval.recorded':
           expect(entry.payload.approval.decidedOn <= localDate(entry.at)).toBe(true);
           recordedBy.set(entry.subject, by);
@@ -99,7 +103,7 @@ describe.each(CASES)('the story at %s of the %s side', (moment, side) => {
         case 'package.exported':
           expect(by).toBe(department.uscc);
           for (const id of entry.payload.records) {
-            const owner = entry.payload.purpose === 'approvals' ? by : entry.payload.recipient;
+            const owner = hasRecords(entry.payload.purpose) ? by : entry.payload.recipient;
             expect(recordedBy.get(id)).toBe(owner);
           }
           for (const id of entry.payload.told ?? []) expect(known.has(id)).toBe(true);
@@ -166,6 +170,21 @@ describe.each(CASES)('the story at %s of the %s side', (moment, side) => {
     expect(total('received')).toBeGreaterThan(50);
     expect(ofType(own, 'approval.corrected').length).toBeGreaterThan(0);
     expect(ofType(own, 'import.committed').length).toBeGreaterThan(5);
+  });
+
+  it('tells of supervision information: claimed, returned, waiting, and late to be pushed (办法 21(二))', () => {
+    const projection = new Projection(department.uscc);
+    projection.fold(structuredClone(entries));
+    const states = projection.supervisions.map((record) => {
+      const { status, deadline } = standingOf(record, projection, department.uscc);
+      const late = status === 'notPushed' && deadline !== undefined && workingDaysLeft(deadline.dueOn, localDate(moment)) < 0;
+      return late ? 'late' : status;
+    });
+    for (const state of side === 'approval' ? ['claimed', 'returned', 'toClaim'] : ['claimed', 'returned', 'received', 'late', 'notPushed'])
+      expect(states, state).toContain(state);
+    const named = projection.supervisions.flatMap(({ supervision }) => supervision.approvals);
+    expect(named.length).toBeGreaterThan(3);
+    for (const { recordId } of named) expect(projection.approval(recordId)).toBeDefined();
   });
 
   it('has something overdue, and on working days something due today (办法 20(一))', () => {
