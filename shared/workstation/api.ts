@@ -495,6 +495,7 @@ export interface Overview {
   /** numbers missing from others, and reported missing by others, that nobody has explained */
   readonly gaps: number;
   readonly conflicts: number;
+  /** approvals */
   readonly records: number;
   /** the counts above that are about approvals alone (overdue, dueSoon, notPushed, awaitingAnswer, returnedByOthers), of supervision */
   readonly supervision: {

@@ -52,7 +52,7 @@ export function overviewOf(context: Context, standings: Standings): Overview {
     receiptsDue: departments.filter((departmentId) => receiptDue(context, departmentId)).length,
     gaps: countGaps(context),
     conflicts: context.projection.conflicts.size,
-    records: context.projection.records.length,
+    records: context.projection.count('approval'),
     urgent,
     recent: recentLines(context),
     // Deadlines of the last working days of a year fall into the next one.

@@ -15,6 +15,7 @@ import { exchangeScenes } from './scenes-exchange.ts';
 import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from './scenes-frame.ts';
 import { importScenes } from './scenes-import.ts';
 import { setupScenes } from './scenes-setup.ts';
+import { supervisionRecordScenes } from './scenes-supervision.ts';
 import { trustScenes } from './scenes-trust.ts';
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -70,6 +71,7 @@ async function supervisionScenes(camera: Camera, profile: string): Promise<void>
     await camera.shoot(app, 'supervision-home');
     await app.go('inbox');
     await camera.shoot(app, 'supervision-inbox');
+    await supervisionRecordScenes(camera, app);
   } finally {
     await app.close();
   }

@@ -12,7 +12,7 @@ const BY_DUE = { field: 'dueOn', order: 'ascending' } as const satisfies Approva
 export const urgentPage: Page = { name: 'approvals', preset: { statuses: ['toClaim', 'pushed', 'handedOver', 'received'], sort: BY_DUE } };
 
 /** Supervision information with what is due first. */
-export const supervisionPage: Page = { name: 'supervision', preset: { direction: 'own', sort: BY_DUE } };
+export const supervisionPage: Page = { name: 'supervision', preset: { sort: BY_DUE } };
 
 const PAGES: Readonly<Record<CardKey, Page>> = {
   toClaim: { name: 'inbox' },

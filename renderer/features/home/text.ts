@@ -20,7 +20,7 @@ export const homeText = {
   refresh: '刷新',
 
   groups: {
-    received: { title: '收到的审批信息', hint: '认领或者退回，再用回执告知对方' },
+    received: { title: '收到的信息', hint: '认领或者退回，再用回执告知对方' },
     deadlines: { title: '认领期限', hint: '3 个工作日（办法第二十条（一））' },
     sent: { title: '本部门的审批信息', hint: '作出决定后即时推送至监管部门（办法第二十条（一））' },
   },

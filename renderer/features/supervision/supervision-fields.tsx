@@ -61,7 +61,7 @@ function decisionItems({ supervision }: SupervisionDetail): readonly Description
     ),
     item('decisionTitle', labels.decisionTitle, supervision.decisionTitle),
     item('madeBy', labels.madeBy, supervision.madeBy, true),
-    item('facts', labels.facts, long(supervision.facts), true),
+    item('facts', supervision.kind === 'finding' ? labels.findings : labels.facts, long(supervision.facts), true),
     item('legalBasis', labels.legalBasis, long(supervision.legalBasis), true),
     item('content', labels.content, long(supervision.content), true),
     item('note', labels.note, long(supervision.note), true),

@@ -51,7 +51,7 @@ function FieldTable({ detail, identityShown }: SheetProps) {
         />
         <PairRow left={[identityLabel(counterpart.identity), number]} right={[labels.contact, counterpart.contact]} />
         <WideRow label={labels.address} value={counterpart.address} />
-        <WideRow label={labels.facts} value={supervision.facts} />
+        <WideRow label={supervision.kind === 'finding' ? labels.findings : labels.facts} value={supervision.facts} />
         <WideRow label={labels.legalBasis} value={supervision.legalBasis} />
         <WideRow label={labels.content} value={supervision.content} />
         <WideRow
