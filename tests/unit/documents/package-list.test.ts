@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { read, utils } from 'xlsx';
 import { type ListedAnswer, type PackageListInput, packageListWorkbook } from '#shared/documents/package-list.ts';
 import type { Approval } from '#shared/domain/approval.ts';
+import type { Supervision } from '#shared/domain/supervision.ts';
 
 const SHA = 'a'.repeat(64);
 const organisation: Approval = {
@@ -138,6 +139,25 @@ describe('the list of a package', () => {
     expect(Object.keys(sheets)).toEqual(['数据包', '认领与退回']);
     expect(sheets.认领与退回?.map((row) => row[1])).toEqual(['办理', '认领', '退回']);
     expect(sheets.认领与退回?.[2]).toEqual(['2', '退回', '2026-11-24 09:00', '李四', '食品经营许可', '0013', '张三', '不属于本部门监管']);
+  });
+
+  it('of supervision information (办法 21) has what was decided about whom, the approvals concerned, and its evidence', () => {
+    const supervision: Supervision = {
+      ...{ kind: 'penalty', measure: '罚款', decisionNumber: '宁新市监罚〔2026〕3号', counterpart: person.counterpart },
+      ...{ decidedOn: '2026-11-18', facts: '超范围经营', legalBasis: '某法第一条', content: '罚款五千元', madeBy: '宁新区市场监督管理局' },
+      approvals: [{ recordId: '019ac0de-7a11-7c3e-8d15-0123456789ab', matter: '食品经营许可', decisionNumber: '0013' }],
+      ...{ sourceSystem: '手工录入', attachments: [{ sha256: SHA, name: '决定书.pdf', size: 12_345 }] },
+    };
+    const listed = input({ approvals: [], supervisions: [{ supervision, revision: 2 }] });
+    const sheets = sheetsOf(packageListWorkbook(listed));
+    expect(Object.keys(sheets)).toEqual(['数据包', '监管信息', '附件']);
+    expect(sheets.数据包?.map(([label, text]) => `${label}：${text}`)).toContain('监管信息：1 条');
+    const [header = [], row = []] = sheets.监管信息 ?? [];
+    const cells = Object.fromEntries(header.map((title, index) => [title, row[index]]));
+    expect(cells).toMatchObject({ 监管信息类别: '其他行政处罚（罚款）', 涉及的审批决定: '0013（食品经营许可）', 版次: '2', 附件数: '1' });
+    expect(cells.证件号码).toBe('370811********1234');
+    expect(sheets.附件?.[1]?.slice(4)).toEqual(['宁新市监罚〔2026〕3号', '张三']);
+    expect(sheetsOf(packageListWorkbook({ ...listed, full: true })).监管信息?.[1]).toContain('370811199001011234');
   });
 
   it('gives the same bytes for the same input', () => {
