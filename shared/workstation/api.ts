@@ -4,6 +4,9 @@
  *
  * Methods that take `onProgress` may be called through Comlink with a proxied function. Long work is cancelled through
  * `cancel(jobId)`; a cancelled import or export leaves nothing behind.
+ *
+ * Longer than 400 lines because it is one contract, read from top to bottom; letters, handling and supervision have files
+ * of their own beside it.
  */
 import type { Approval, ApprovalDraft, ApprovalField, CheckedApproval, IsoDate } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
