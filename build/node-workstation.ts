@@ -12,7 +12,7 @@ import type { Department } from '#shared/domain/department.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import type { ChosenFile } from '#shared/ipc.ts';
 import type { SegmentStore } from '#shared/ledger/segment-store.ts';
-import { LocalTableReader } from '#shared/workstation/local-table-reader.ts';
+import { LocalTableReader } from '#shared/workstation/tables/local-table-reader.ts';
 import { Workstation } from '#shared/workstation/workstation.ts';
 import { installedFont } from './bundled-fonts.mjs';
 

@@ -1,6 +1,6 @@
 /** Runs the spreadsheet room apart from everything else (worker-table-reader.ts). */
 import * as Comlink from 'comlink';
-import { LocalTableReader } from '#shared/workstation/local-table-reader.ts';
+import { LocalTableReader } from '#shared/workstation/tables/local-table-reader.ts';
 
 const reader = new LocalTableReader();
 

@@ -5,7 +5,7 @@
 import * as Comlink from 'comlink';
 import { fail, type Result } from '#shared/domain/result.ts';
 import type { OnProgress } from '#shared/workstation/api.ts';
-import { type ReaderTable, readTimeoutMilliseconds, type TableReader } from '#shared/workstation/table-reader.ts';
+import { type ReaderTable, readTimeoutMilliseconds, type TableReader } from '#shared/workstation/tables/table-reader.ts';
 import type { TableWorkerEntry } from './table-worker.ts';
 
 export class WorkerTableReader implements TableReader {

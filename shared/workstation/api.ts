@@ -15,9 +15,9 @@ import type { SupervisionKind } from '#shared/domain/supervision.ts';
 import type { PackagePurpose, RevocationReason } from '#shared/ledger/entry.ts';
 import type { LedgerNotice } from '#shared/ledger/ledger.ts';
 import type { RecordKind } from '#shared/ledger/record-state.ts';
-import type { HandlingApi } from './letters/handling-api.ts';
-import type { LettersApi } from './letters-api.ts';
-import type { SupervisionApi } from './supervision-api.ts';
+import type { HandlingApi } from './handling/handling-api.ts';
+import type { LettersApi } from './letters/letters-api.ts';
+import type { SupervisionApi } from './supervision/supervision-api.ts';
 
 export interface Progress {
   /** Chinese, e.g. 正在核对第 12,000 行 */

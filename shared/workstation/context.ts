@@ -8,10 +8,10 @@ import type { Entry, EntryOf, EntryType } from '#shared/ledger/entry.ts';
 import type { AppendTimings, Ledger } from '#shared/ledger/ledger.ts';
 import type { Projection } from '#shared/ledger/projection.ts';
 import type { OnProgress } from './api.ts';
+import type { RecordKeys } from './approvals/record-keys.ts';
 import type { Host } from './host.ts';
-import type { RecordKeys } from './record-keys.ts';
 import type { SearchIndex } from './search-index.ts';
-import type { TableReaderFactory } from './table-reader.ts';
+import type { TableReaderFactory } from './tables/table-reader.ts';
 
 /** The 办法's working days are counted in China, wherever the machine's clock is set. */
 const TIME_ZONE = 'Asia/Shanghai';

@@ -1,14 +1,14 @@
 /** The workstation while it is open: what its methods work with. */
 import { fail, type Result } from '#shared/domain/result.ts';
 import type { LedgerNotice } from '#shared/ledger/ledger.ts';
-import type { ApprovalView } from './approval-query.ts';
-import type { Standings } from './approval-rows.ts';
+import type { ApprovalView } from './approvals/approval-query.ts';
+import type { Standings } from './approvals/approval-rows.ts';
 import type { AttachmentVault } from './attachment-vault.ts';
-import type { Cards } from './cards.ts';
 import type { Context } from './context.ts';
 import type { LetterIssues } from './letters/letter-issue.ts';
-import type { PackageImports } from './package-import.ts';
-import type { TableImports } from './table-imports.ts';
+import type { PackageImports } from './packages/package-import.ts';
+import type { TableImports } from './tables/table-imports.ts';
+import type { Cards } from './trust/cards.ts';
 
 export interface Opened {
   readonly context: Context;

@@ -7,11 +7,11 @@ import type { Entry } from '#shared/ledger/entry.ts';
 import { compareEntries } from '#shared/ledger/projection.ts';
 import { contentOf, type RecordState } from '#shared/ledger/record-state.ts';
 import type { ApprovalStatus, Overview } from './api.ts';
-import { type Standings, toRow } from './approval-rows.ts';
+import { type Standings, toRow } from './approvals/approval-rows.ts';
 import { type Context, departmentName, localTime, today } from './context.ts';
-import { describeStep } from './letters/review-text.ts';
-import { receiptDue } from './package-export.ts';
-import { contentTitle } from './record-content.ts';
+import { describeStep } from './handling/review-text.ts';
+import { receiptDue } from './packages/package-export.ts';
+import { contentTitle } from './records/record-content.ts';
 
 const URGENT_ROWS = 8;
 const RECENT_ROWS = 12;

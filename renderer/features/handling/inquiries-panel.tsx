@@ -1,7 +1,7 @@
 /** 业务函询 (办法 25): questions that wait, and the archive of questions with their answers. */
 import { Button, Flex, Input, Pagination, Segmented, Tag, Typography } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import type { InquiryRow, InquiryText } from '#shared/workstation/letters/handling-api.ts';
+import type { InquiryRow, InquiryText } from '#shared/workstation/handling/handling-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';

@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { REVIEW_STEPS } from '#shared/ledger/letter-entries.ts';
 import type { ReviewStep } from '#shared/ledger/review-register.ts';
-import type { ReviewDetail } from '#shared/workstation/letters/handling-api.ts';
+import type { ReviewDetail } from '#shared/workstation/handling/handling-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';

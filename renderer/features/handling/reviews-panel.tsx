@@ -1,7 +1,7 @@
 /** 函告 of 办法 21(三): those that wait for this department first, by the day that comes next. */
 import { Button, Table, type TableColumnsType, Tag, Typography } from 'antd';
 import { useState } from 'react';
-import type { ReviewDetail } from '#shared/workstation/letters/handling-api.ts';
+import type { ReviewDetail } from '#shared/workstation/handling/handling-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';

@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { todayIn } from '#shared/domain/dates.ts';
 import { REVIEW_ACTS } from '#shared/ledger/letter-entries.ts';
 import type { ReviewStep } from '#shared/ledger/review-register.ts';
-import type { ReviewAct, ReviewDetail } from '#shared/workstation/letters/handling-api.ts';
+import type { ReviewAct, ReviewDetail } from '#shared/workstation/handling/handling-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { testId } from './test-id.ts';

@@ -1,6 +1,6 @@
 /** All visible text of 函件办理: case files handed over, reviews of 办法 21(三), inquiries. */
 import type { ReviewStep } from '#shared/ledger/review-register.ts';
-import type { ReviewAct, TransferState } from '#shared/workstation/letters/handling-api.ts';
+import type { ReviewAct, TransferState } from '#shared/workstation/handling/handling-api.ts';
 
 export const text = {
   title: '函件办理',

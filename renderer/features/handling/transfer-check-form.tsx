@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
 import type { TransferItem } from '#shared/ledger/letter-entries.ts';
-import type { TransferCheckItem } from '#shared/workstation/letters/handling-api.ts';
+import type { TransferCheckItem } from '#shared/workstation/handling/handling-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';

@@ -1,7 +1,7 @@
 /** One 案卷移送: its list to be edited while it is a draft, to be checked by who received it, and what was missing. */
 import { App, Button, Drawer, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd';
 import type { TransferItem } from '#shared/ledger/letter-entries.ts';
-import type { TransferCheck, TransferDetail } from '#shared/workstation/letters/handling-api.ts';
+import type { TransferCheck, TransferDetail } from '#shared/workstation/handling/handling-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';

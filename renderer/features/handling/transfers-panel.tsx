@@ -1,7 +1,7 @@
 /** 案卷移送: those to be checked first, then the others, newest first. */
 import { Button, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd';
 import { useState } from 'react';
-import type { TransferRow, TransferState } from '#shared/workstation/letters/handling-api.ts';
+import type { TransferRow, TransferState } from '#shared/workstation/handling/handling-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';

@@ -1,6 +1,6 @@
 /** 函件办理 that waits for this department: case files to check, 函告 to decide on, questions to answer; by the next day. */
 import { Card, Tag } from 'antd';
-import type { HandlingOverview } from '#shared/workstation/letters/handling-api.ts';
+import type { HandlingOverview } from '#shared/workstation/handling/handling-api.ts';
 import { homeText } from './text.ts';
 
 const words = homeText.handling;

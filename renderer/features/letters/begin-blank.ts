@@ -2,7 +2,7 @@
 import type { Department } from '#shared/domain/department.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
-import type { LetterDraftInput } from '#shared/workstation/letters-api.ts';
+import type { LetterDraftInput } from '#shared/workstation/letters/letters-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
 
 export async function beginBlank(

@@ -6,7 +6,7 @@ import { todayIn } from '#shared/domain/dates.ts';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import { checkLetter } from '#shared/domain/letter-checks.ts';
 import type { Failure } from '#shared/domain/result.ts';
-import type { LetterDetail, LetterRow } from '#shared/workstation/letters-api.ts';
+import type { LetterDetail, LetterRow } from '#shared/workstation/letters/letters-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';

@@ -3,7 +3,7 @@ import { FilePdfOutlined, FileWordOutlined, InboxOutlined, PrinterOutlined } fro
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import type { LetterRow } from '#shared/workstation/letters-api.ts';
+import type { LetterRow } from '#shared/workstation/letters/letters-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';

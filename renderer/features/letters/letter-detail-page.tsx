@@ -2,7 +2,7 @@
 import { EditOutlined, PaperClipOutlined, RollbackOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Tag, Timeline, Typography } from 'antd';
 import { letterTitle } from '#shared/domain/letter.ts';
-import type { LetterDetail } from '#shared/workstation/letters-api.ts';
+import type { LetterDetail } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
 import { LETTER_KINDS, type LetterContent, letterTitle } from '#shared/domain/letter.ts';
 import { checkLetter } from '#shared/domain/letter-checks.ts';
-import type { LetterDetail, LetterDraftInput } from '#shared/workstation/letters-api.ts';
+import type { LetterDetail, LetterDraftInput } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';

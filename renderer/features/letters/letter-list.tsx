@@ -3,7 +3,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Select, Table, type TableColumnsType, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { LETTER_KINDS, type LetterKind, letterTitle } from '#shared/domain/letter.ts';
-import type { LetterRow } from '#shared/workstation/letters-api.ts';
+import type { LetterRow } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';

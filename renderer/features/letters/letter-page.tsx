@@ -1,6 +1,6 @@
 /** One letter: the editor while it is a draft, otherwise what was issued or came. */
 import { Spin } from 'antd';
-import type { LetterDetail, LetterDraftInput } from '#shared/workstation/letters-api.ts';
+import type { LetterDetail, LetterDraftInput } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import type { DocumentNumber } from '#shared/domain/letter.ts';
 import type { Failure } from '#shared/domain/result.ts';
-import type { NumberRegisterRow } from '#shared/workstation/letters-api.ts';
+import type { NumberRegisterRow } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';

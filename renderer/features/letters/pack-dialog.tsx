@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import type { DirectoryRow, PackageRow, Progress } from '#shared/workstation/api.ts';
-import type { LetterRow } from '#shared/workstation/letters-api.ts';
+import type { LetterRow } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { progress as proxied, workstation } from '../../app/workstation-client.ts';

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { IsoDate } from '#shared/domain/approval.ts';
 import type { LetterContent } from '#shared/domain/letter.ts';
 import type { Failure } from '#shared/domain/result.ts';
-import type { LetterDraftInput } from '#shared/workstation/letters-api.ts';
+import type { LetterDraftInput } from '#shared/workstation/letters/letters-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { beginHistory, edited, redone, undone } from './history.ts';

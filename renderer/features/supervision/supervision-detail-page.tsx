@@ -4,7 +4,7 @@ import { App, Button, Flex, Space, Spin, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { supervisionTitle } from '#shared/domain/supervision.ts';
-import type { SupervisionDetail } from '#shared/workstation/supervision-api.ts';
+import type { SupervisionDetail } from '#shared/workstation/supervision/supervision-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSelection } from '../../app/selection.ts';
 import { useSession } from '../../app/session.ts';

@@ -3,7 +3,7 @@ import { Button, Flex, Tooltip, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
 import { supervisionTitle } from '#shared/domain/supervision.ts';
-import type { SupervisionDetail } from '#shared/workstation/supervision-api.ts';
+import type { SupervisionDetail } from '#shared/workstation/supervision/supervision-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { DescriptionGrid, type DescriptionItem } from '../../components/description-grid.tsx';
 import { type IdentityDisplay, IdentityValue } from '../../components/identity-value.tsx';

@@ -1,7 +1,7 @@
 /** The sheet that is printed: the same facts as on the screen as a plain table; identity numbers as the screen shows them. */
 import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
 import { supervisionTitle } from '#shared/domain/supervision.ts';
-import type { SupervisionDetail } from '#shared/workstation/supervision-api.ts';
+import type { SupervisionDetail } from '#shared/workstation/supervision/supervision-api.ts';
 import { useSession } from '../../app/session.ts';
 import { PrintSheet } from '../../components/print-sheet.tsx';
 import { identityLabel, isPersonal, nowText } from '../../components/record-format.ts';

@@ -10,9 +10,9 @@ import type { LetterState } from '#shared/ledger/letter-register.ts';
 import type { RecordState } from '#shared/ledger/record-state.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, departmentName } from '../context.ts';
-import type { LetterDraftInput, LettersApi } from '../letters-api.ts';
 import { saveDraft, TEMPLATE_GONE } from './letter-drafts.ts';
 import { LETTER_GONE } from './letter-rows.ts';
+import type { LetterDraftInput, LettersApi } from './letters-api.ts';
 
 type BeginInput = Parameters<LettersApi['beginLetter']>[0];
 

@@ -4,7 +4,7 @@ import type { LetterContent } from '#shared/domain/letter.ts';
 import { checkLetter, type LetterProblem } from '#shared/domain/letter-checks.ts';
 import { contentOf } from '#shared/ledger/record-state.ts';
 import { type Context, today } from '../context.ts';
-import type { LettersApi } from '../letters-api.ts';
+import type { LettersApi } from './letters-api.ts';
 
 export function letterProblems(context: Context, input: Parameters<LettersApi['letterProblems']>[0]): readonly LetterProblem[] {
   const { content, about, stage, signer } = input;

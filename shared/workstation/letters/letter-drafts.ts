@@ -10,9 +10,9 @@ import type { LetterState } from '#shared/ledger/letter-register.ts';
 import type { NewAttachment } from '../api.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, newEntry, record, today } from '../context.ts';
-import type { LetterDraftInput, LettersApi } from '../letters-api.ts';
-import { sealFiles, sealing } from '../sealing.ts';
+import { sealFiles, sealing } from '../packages/sealing.ts';
 import { LETTER_GONE, type LetterFacts } from './letter-rows.ts';
+import type { LetterDraftInput, LettersApi } from './letters-api.ts';
 
 // ---- drafts ----
 

@@ -6,10 +6,10 @@ import type { PrintFile } from '#shared/exchange/package-writer.ts';
 import type { EntryOf } from '#shared/ledger/entry.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import type { Context } from '../context.ts';
-import type { LettersApi } from '../letters-api.ts';
-import { checkRecipients, collectAttachments, type SentPackage, sendPackage } from '../package-sending.ts';
+import { checkRecipients, collectAttachments, type SentPackage, sendPackage } from '../packages/package-sending.ts';
 import { LETTER_GONE } from './letter-rows.ts';
 import { nameOf } from './letter-timeline.ts';
+import type { LettersApi } from './letters-api.ts';
 
 /** one print file each; more belong into a second package */
 const MAX_LETTERS = 200;

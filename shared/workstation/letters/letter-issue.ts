@@ -18,13 +18,13 @@ import type { SavedFile } from '../api.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, newEntry, record, today } from '../context.ts';
 import { writeWhole } from '../file-transfer.ts';
-import type { LetterRow, LettersApi } from '../letters-api.ts';
-import { sealing } from '../sealing.ts';
+import { sealing } from '../packages/sealing.ts';
 import { letterProblems } from './letter-check.ts';
 import { requireDraft } from './letter-drafts.ts';
 import { pdfName } from './letter-export.ts';
 import { countingOf, foreignCode, registerOf } from './letter-numbers.ts';
 import { LETTER_GONE, type LetterFacts, letterLinks, letterRow } from './letter-rows.ts';
+import type { LetterRow, LettersApi } from './letters-api.ts';
 
 type IssueInput = Parameters<LettersApi['issueLetter']>[0];
 

@@ -19,8 +19,8 @@ import {
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { NumberState } from '#shared/ledger/letter-register.ts';
 import { type Context, newEntry, record, today } from '../context.ts';
-import type { LettersApi, NumberRegisterRow } from '../letters-api.ts';
-import { ownFingerprint } from '../trust.ts';
+import { ownFingerprint } from '../trust/trust.ts';
+import type { LettersApi, NumberRegisterRow } from './letters-api.ts';
 
 /** 济高新审 → 济高新审函: letters are numbered apart from other documents. */
 export function letterCode({ documentCode }: Department): string {

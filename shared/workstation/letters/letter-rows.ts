@@ -11,9 +11,9 @@ import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
 import type { LetterState } from '#shared/ledger/letter-register.ts';
 import { contentOf, titleOf } from '#shared/ledger/record-state.ts';
 import { type Context, departmentName, localDate, localTime, today } from '../context.ts';
-import type { LetterDetail, LetterRow, LettersApi } from '../letters-api.ts';
 import { registerOf } from './letter-numbers.ts';
 import { letterTimeline } from './letter-timeline.ts';
+import type { LetterDetail, LetterRow, LettersApi } from './letters-api.ts';
 
 export const LETTER_GONE = fail('letter.not-found', '台账中没有这份公函。请返回列表后再试。');
 

@@ -6,7 +6,7 @@ import { Projection } from '#shared/ledger/projection.ts';
 import { localDate, localTime } from '#shared/workstation/context.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
 import { type DemoStory, demoStory } from '#shared/workstation/demo/demo-story.ts';
-import { standingOf } from '#shared/workstation/standing.ts';
+import { standingOf } from '#shared/workstation/packages/standing.ts';
 
 const SIDES = ['approval', 'supervision'] as const;
 /** a Monday afternoon, a Sunday, the morning after 国庆, a year without a holiday notice, late at night, before office hours */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LetterKind } from '#shared/domain/letter.ts';
 import type { ReviewStep } from '#shared/ledger/review-register.ts';
-import type { TransferCheckItem } from '#shared/workstation/letters/handling-api.ts';
+import type { TransferCheckItem } from '#shared/workstation/handling/handling-api.ts';
 import { type NodeWorkstation, required } from '../../../build/node-workstation.ts';
 import { issue, letterDraft, sendLetters } from './letters-helpers.ts';
 import { draft, RECIPIENT, SENDER, TwoDepartments, takeCard } from './two-departments.ts';

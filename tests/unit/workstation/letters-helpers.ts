@@ -1,7 +1,7 @@
 import type { LetterContent } from '#shared/domain/letter.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { PackageRow } from '#shared/workstation/api.ts';
-import type { LetterDraftInput, LetterRow } from '#shared/workstation/letters-api.ts';
+import type { LetterDraftInput, LetterRow } from '#shared/workstation/letters/letters-api.ts';
 import { type NodeWorkstation, required } from '../../../build/node-workstation.ts';
 import { RECIPIENT, SENDER, type TwoDepartments } from './two-departments.ts';
 
