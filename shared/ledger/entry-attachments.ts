@@ -22,6 +22,16 @@ export function attachmentsOf(entry: Entry): readonly Attachment[] {
       return letterFiles(entry.payload);
     case 'review.stepped':
       return entry.payload.files ?? [];
+    case 'meeting.applied':
+      return entry.payload.application.items.flatMap(({ files }) => files);
+    case 'meeting.convened':
+      return entry.payload.arrangement.agenda.flatMap(({ files }) => files);
+    case 'agendaItem.proposed':
+      return entry.payload.item.files;
+    case 'meetingDocument.issued':
+      return [entry.payload.pdf];
+    case 'action.progressed':
+      return entry.payload.files;
     default:
       return [];
   }

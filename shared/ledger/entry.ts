@@ -7,13 +7,14 @@ import { approvalSchema } from '#shared/domain/approval.ts';
 import { actorSchema, departmentSchema } from '#shared/domain/department.ts';
 import { supervisionSchema } from '#shared/domain/supervision.ts';
 import * as letters from './letter-entries.ts';
+import * as meetings from './meeting-entries.ts';
 
 /**
  * Raised when the shape of an entry changes in a way that old readers can't take. Version 2 added optional members
  * (`series`, `sealed`, `settles` …) and new types only, so entries of version 1 are read as they are; version 3 added
- * supervision information and letters, new types only again.
+ * supervision information and letters, version 4 liaison officers and meetings, new types only again.
  */
-export const ENTRY_SCHEMA_VERSION = 3;
+export const ENTRY_SCHEMA_VERSION = 4;
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const departmentId = z.string().regex(/^[0-9A-Z]{18}$/);
@@ -34,10 +35,10 @@ function entryOf<T extends string, P extends z.ZodType>(type: T, payload: P) {
 
 /**
  * `supervision` apart from `approvals`: another department makes it, another article asks for it, another person files it.
- * `letters`: issued letters; `directory`: cards that a coordinator passes on; `sync`: between the
- * computers of one department
+ * `letters`: issued letters; `meetings`: liaison officers, meetings and what follows from them; `directory`: cards that a
+ * coordinator passes on; `sync`: between the computers of one department
  */
-export const packagePurposeSchema = z.enum(['approvals', 'supervision', 'letters', 'receipt', 'directory', 'sync']);
+export const packagePurposeSchema = z.enum(['approvals', 'supervision', 'letters', 'meetings', 'receipt', 'directory', 'sync']);
 export type PackagePurpose = z.infer<typeof packagePurposeSchema>;
 
 /** What is in these is claimed or returned record by record. */
@@ -276,6 +277,24 @@ export const entrySchema = z.discriminatedUnion('type', [
   entryOf(letters.transferChecked.type, letters.transferChecked.payload),
   entryOf(letters.reviewStepped.type, letters.reviewStepped.payload),
   entryOf(letters.reviewTargeted.type, letters.reviewTargeted.payload),
+  entryOf(meetings.liaisonFiled.type, meetings.liaisonFiled.payload),
+  entryOf(meetings.meetingApplied.type, meetings.meetingApplied.payload),
+  entryOf(meetings.applicationAnswered.type, meetings.applicationAnswered.payload),
+  entryOf(meetings.meetingConvened.type, meetings.meetingConvened.payload),
+  entryOf(meetings.meetingCancelled.type, meetings.meetingCancelled.payload),
+  entryOf(meetings.meetingNoticed.type, meetings.meetingNoticed.payload),
+  entryOf(meetings.itemProposed.type, meetings.itemProposed.payload),
+  entryOf(meetings.attendanceAnswered.type, meetings.attendanceAnswered.payload),
+  entryOf(meetings.meetingNoted.type, meetings.meetingNoted.payload),
+  entryOf(meetings.meetingHeld.type, meetings.meetingHeld.payload),
+  entryOf(meetings.meetingConcluded.type, meetings.meetingConcluded.payload),
+  entryOf(meetings.documentDrafted.type, meetings.documentDrafted.payload),
+  entryOf(meetings.documentIssued.type, meetings.documentIssued.payload),
+  entryOf(meetings.documentConfirmed.type, meetings.documentConfirmed.payload),
+  entryOf(meetings.actionAssigned.type, meetings.actionAssigned.payload),
+  entryOf(meetings.actionProgressed.type, meetings.actionProgressed.payload),
+  entryOf(meetings.actionJudged.type, meetings.actionJudged.payload),
+  entryOf(meetings.actionWithdrawn.type, meetings.actionWithdrawn.payload),
 ]);
 
 export type Entry = z.infer<typeof entrySchema>;
@@ -290,7 +309,31 @@ export const TRAVELLING_ENTRY_TYPES: Readonly<Record<PackagePurpose, readonly En
   approvals: ['approval.recorded', 'approval.corrected'],
   supervision: ['supervision.recorded', 'supervision.corrected'],
   letters: ['letter.issued'],
-  receipt: ['package.imported', 'claim.made', 'claim.returned', 'gap.reported', 'transfer.checked'],
+  meetings: [
+    'liaison.filed',
+    'meeting.applied',
+    'application.answered',
+    'meeting.convened',
+    'meeting.cancelled',
+    'agendaItem.proposed',
+    'attendance.answered',
+    'meeting.concluded',
+    'meetingDocument.issued',
+    'meetingDocument.confirmed',
+    'action.assigned',
+    'action.progressed',
+    'action.judged',
+    'action.withdrawn',
+  ],
+  receipt: [
+    'package.imported',
+    'claim.made',
+    'claim.returned',
+    'gap.reported',
+    'transfer.checked',
+    'attendance.answered',
+    'meetingDocument.confirmed',
+  ],
   directory: ['card.listed'],
   sync: entrySchema.options.map((option) => option.shape.type.value),
 };

@@ -8,10 +8,13 @@
 import type { Approval, CounterpartKind } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Supervision } from '#shared/domain/supervision.ts';
+import { ActionRegister } from './action-register.ts';
 import { hasOpenConflict } from './conflicts.ts';
 import { type Entry, type EntryOf, hasRecords } from './entry.ts';
 import { KeyRegister } from './key-register.ts';
 import { LetterRegister } from './letter-register.ts';
+import { LiaisonRegister } from './liaison-register.ts';
+import { MeetingRegister } from './meeting-register.ts';
 import { PackageRegister } from './package-register.ts';
 import {
   type ApprovalState,
@@ -30,6 +33,23 @@ export interface RememberedMapping {
   readonly constants: Readonly<Record<string, string>>;
 }
 
+/** What a receipt tells. */
+export type AnswerEntry = EntryOf<
+  'package.imported' | 'claim.made' | 'claim.returned' | 'transfer.checked' | 'attendance.answered' | 'meetingDocument.confirmed'
+>;
+const ANSWERS: ReadonlySet<string> = new Set<AnswerEntry['type']>([
+  'package.imported',
+  'claim.made',
+  'claim.returned',
+  'transfer.checked',
+  'attendance.answered',
+  'meetingDocument.confirmed',
+]);
+
+function isAnswer(entry: Entry): entry is AnswerEntry {
+  return ANSWERS.has(entry.type);
+}
+
 export class Projection {
   readonly records: RecordState[] = [];
   readonly byRecordId = new Map<string, RecordState>();
@@ -39,6 +59,9 @@ export class Projection {
   readonly packages: PackageRegister;
   readonly letters: LetterRegister;
   readonly reviews: ReviewRegister;
+  readonly meetings: MeetingRegister;
+  readonly liaisons = new LiaisonRegister();
+  readonly actions = new ActionRegister();
   readonly directory = new Map<string, Department>();
   /** departments whose directory packages are believed (办法 19, 27) */
   readonly coordinators = new Map<string, EntryOf<'coordinator.named'>>();
@@ -49,7 +72,7 @@ export class Projection {
   readonly sourceSystems = new Set<string>();
   readonly recent: Entry[] = [];
   /** what this department said about others' records and packages: the stuff of receipts */
-  readonly ownAnswers: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'transfer.checked'>[] = [];
+  readonly ownAnswers: AnswerEntry[] = [];
   department: Department | undefined;
   /** entries about records whose first entry hasn't come yet */
   readonly #waiting = new Map<string, Entry[]>();
@@ -64,6 +87,7 @@ export class Projection {
     this.packages = new PackageRegister(ownId);
     this.letters = new LetterRegister(ownId);
     this.reviews = new ReviewRegister(ownId);
+    this.meetings = new MeetingRegister(ownId);
   }
 
   /** The record if it is an approval. */
@@ -156,6 +180,35 @@ export class Projection {
       case 'review.targeted':
         this.reviews.fold(entry);
         break;
+      case 'meeting.noted':
+      case 'meetingDocument.drafted':
+        this.meetings.fold(entry);
+        // An autosave again.
+        return [];
+      case 'meeting.convened':
+      case 'meeting.cancelled':
+      case 'meeting.noticed':
+      case 'agendaItem.proposed':
+      case 'attendance.answered':
+      case 'meeting.held':
+      case 'meeting.concluded':
+      case 'meetingDocument.issued':
+      case 'meetingDocument.confirmed':
+        this.meetings.fold(entry);
+        break;
+      case 'meeting.applied':
+      case 'application.answered':
+        this.meetings.foldApplication(entry);
+        break;
+      case 'liaison.filed':
+        this.liaisons.fold(entry);
+        break;
+      case 'action.assigned':
+      case 'action.progressed':
+      case 'action.judged':
+      case 'action.withdrawn':
+        this.actions.fold(entry);
+        break;
       case 'card.listed':
       case 'import.committed':
         break;
@@ -179,13 +232,7 @@ export class Projection {
 
   #noteAnswer(entry: Entry): void {
     if (entry.actor.departmentId !== this.ownId) return;
-    if (
-      entry.type === 'package.imported' ||
-      entry.type === 'claim.made' ||
-      entry.type === 'claim.returned' ||
-      entry.type === 'transfer.checked'
-    )
-      this.ownAnswers.push(entry);
+    if (isAnswer(entry)) this.ownAnswers.push(entry);
   }
 
   /** The last things that happened, for the home page; rows of imports are told by their import. */

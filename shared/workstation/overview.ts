@@ -10,6 +10,7 @@ import type { ApprovalStatus, Overview } from './api.ts';
 import { type Standings, toRow } from './approvals/approval-rows.ts';
 import { type Context, departmentName, localTime, today } from './context.ts';
 import { describeStep } from './handling/review-text.ts';
+import { isMeetingFact, meetingSentence } from './meetings/meeting-text.ts';
 import { receiptDue } from './packages/package-export.ts';
 import { contentTitle } from './records/record-content.ts';
 
@@ -87,6 +88,7 @@ function recordOf(context: Context, entry: Entry): Pick<Overview['recent'][numbe
 
 function describe(context: Context, entry: Entry): string {
   const who = entry.actor.departmentId === context.department.uscc ? '' : `${departmentName(context, entry.actor.departmentId)}：`;
+  if (isMeetingFact(entry)) return `${who}${meetingSentence(context, entry)}`;
   const found = context.projection.byRecordId.get(entry.subject);
   const about = found && contentOf(found);
   const what = about ? `“${about.decisionNumber || contentTitle(about)}”（${about.counterpart.name}）` : '';

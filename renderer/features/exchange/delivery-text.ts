@@ -169,6 +169,7 @@ export const purposeTitle: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息包',
   supervision: '监管信息包',
   letters: '公函包',
+  meetings: '会议包',
   receipt: '回执包',
   directory: '名录包',
   sync: '同步包',

@@ -149,6 +149,8 @@ function doneText({ opened, appended, records, cards }: Extract<ImportStage, { k
       return appended === 0 ? done.unchanged : done.supervision(records);
     case 'letters':
       return appended === 0 ? done.unchanged : done.letters(records);
+    case 'meetings':
+      return appended === 0 ? done.unchanged : done.meetings;
     case 'receipt':
       return appended === 0 ? done.unchanged : done.receipt;
     case 'directory':
@@ -262,6 +264,7 @@ function afterImport({ purpose }: OpenedPackage): { readonly page: Page; readonl
     case 'directory':
       return { page: { name: 'directory' }, label: goDirectory };
     case 'letters':
+    case 'meetings':
     case 'sync':
       return { page: { name: 'approvals' }, label: goList };
     default:

@@ -35,6 +35,7 @@ const EXPOSED: Readonly<Record<PackagePurpose, string>> = {
   approvals: '姓名、证件号码、联系方式、地址和证明材料',
   supervision: '姓名、证件号码、违法事实和证明材料',
   letters: '公函的全文、附件和移送的案卷材料',
+  meetings: '联络员的姓名和联系方式、会议议题、材料和纪要',
   receipt: '认领和退回的结果、原因和备注',
   directory: '名录中各部门的地址和联系电话',
   sync: '本部门台账中的全部内容，包括姓名、证件号码、联系方式和地址',

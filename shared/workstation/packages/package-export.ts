@@ -1,7 +1,8 @@
 /** What goes into packages: approvals (办法 20(一)) or supervision information (办法 21(二)) for recipients, the receipt that answers, cards that a coordinator passes on. */
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { Entry, EntryOf, PackagePurpose } from '#shared/ledger/entry.ts';
+import type { Entry, PackagePurpose } from '#shared/ledger/entry.ts';
 import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
+import type { AnswerEntry } from '#shared/ledger/projection.ts';
 import { contentOf, isRevision, type RecordKind, type RecordState, type RevisionEntry } from '#shared/ledger/record-state.ts';
 import type { WorkstationApi } from '../api.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
@@ -159,7 +160,7 @@ function ownFacts(record: RecordState): readonly RevisionEntry[] {
 }
 
 /** what a receipt answers */
-const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters']);
+const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters', 'meetings']);
 
 export function receiptEntries(
   context: Context,
@@ -190,14 +191,20 @@ export function receiptDue(context: Context, departmentId: string): boolean {
   );
 }
 
-function isFor(
-  context: Context,
-  entry: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'transfer.checked'>,
-  recipient: string,
-): boolean {
-  if (entry.type === 'package.imported') return entry.payload.sender === recipient && entry.payload.purpose !== 'receipt';
-  if (entry.type === 'transfer.checked') return context.projection.letters.get(entry.subject)?.ownerId === recipient;
-  return context.projection.byRecordId.get(entry.subject)?.ownerId === recipient;
+function isFor({ projection }: Context, entry: AnswerEntry, recipient: string): boolean {
+  switch (entry.type) {
+    case 'package.imported':
+      return entry.payload.sender === recipient && entry.payload.purpose !== 'receipt';
+    case 'transfer.checked':
+      return projection.letters.get(entry.subject)?.ownerId === recipient;
+    case 'attendance.answered':
+      return projection.meetings.get(entry.subject)?.convenerId === recipient;
+    case 'meetingDocument.confirmed':
+      return projection.meetings.document(entry.subject)?.issued?.actor.departmentId === recipient;
+    case 'claim.made':
+    case 'claim.returned':
+      return projection.byRecordId.get(entry.subject)?.ownerId === recipient;
+  }
 }
 
 /** What went out in earlier receipts to that department. */

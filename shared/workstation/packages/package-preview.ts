@@ -5,13 +5,15 @@ import { readCardText } from '#shared/exchange/department-card.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { contentOf, contentOfEntry } from '#shared/ledger/record-state.ts';
 import type { OpenedPackage } from '../api.ts';
-import { type Context, departmentName } from '../context.ts';
+import { type Context, departmentName, localTime } from '../context.ts';
+import { isMeetingFact, meetingSentence } from '../meetings/meeting-text.ts';
 import { contentTitle, recordChanges } from '../records/record-content.ts';
 
 export function previewLine(context: Context, entry: Entry): OpenedPackage['preview'][number] {
   const { projection } = context;
   const known = projection.entryIds.has(entry.id);
   const relation = known ? 'known' : 'new';
+  if (isMeetingFact(entry)) return { title: meetingSentence(context, entry), subtitle: localTime(entry.at), relation };
   switch (entry.type) {
     case 'approval.recorded':
     case 'approval.corrected':

@@ -120,9 +120,15 @@ function describeState(state: PackageState, stage: PackageStage, { claimed, retu
   const counted = `已认领 ${claimed}/${total}${returned > 0 ? `，退回 ${returned}` : ''}`;
   switch (stage) {
     case 'told':
-      return { approvals: '', supervision: '', letters: '公函已登记', receipt: '回执已导入', directory: '名录已导入', sync: '已同步' }[
-        state.purpose
-      ];
+      return {
+        approvals: '',
+        supervision: '',
+        letters: '公函已登记',
+        meetings: '会议信息已登记',
+        receipt: '回执已导入',
+        directory: '名录已导入',
+        sync: '已同步',
+      }[state.purpose];
     case 'settled':
       return `已办结（${counted}）`;
     case 'toClaim':
@@ -139,6 +145,7 @@ function describeState(state: PackageState, stage: PackageStage, { claimed, retu
         approvals: '已导出，等待对方回执',
         supervision: '已导出，等待对方回执',
         letters: '已导出，等待对方回执',
+        meetings: '已导出，等待对方回执',
         receipt: '回执已导出',
         directory: '名录已导出',
         sync: '同步包已导出',

@@ -272,6 +272,7 @@ export const PURPOSE_LABELS: Readonly<Record<PackagePurpose, string>> = {
   approvals: '审批信息',
   supervision: '监管信息',
   letters: '公函',
+  meetings: '会议',
   receipt: '回执',
   directory: '名录',
   sync: '同步',
