@@ -12,7 +12,7 @@ import {
   type RecordHead,
 } from '#shared/domain/meeting.ts';
 import type { EntryOf } from './entry.ts';
-import { insertByTime } from './newest.ts';
+import { compareByTime, insertByTime } from './newest.ts';
 
 export type MeetingEntry = EntryOf<
   | 'meeting.convened'
@@ -187,20 +187,34 @@ export class MeetingRegister {
     }
   }
 
-  /** Only what the convener issued is a document of the meeting; a draft is this department's own. */
+  /** Only what the convener issued is a document of the meeting; a draft is this department's own. The first issue holds. */
   document(documentId: string): MeetingDocumentState | undefined {
     const parts = this.#documents.get(documentId);
-    const meetingId = parts?.issued[0]?.payload.meetingId ?? parts?.drafted[0]?.payload.meetingId;
-    if (!parts || meetingId === undefined) return undefined;
-    const convenerId = this.get(meetingId)?.convenerId;
-    const issued = parts.issued.find(({ actor }) => convenerId === undefined || actor.departmentId === convenerId);
-    const draft = parts.drafted.at(-1);
-    if (!issued && (!draft || draft.payload.discarded)) return undefined;
+    const issued = parts?.issued.find(({ actor, payload }) => this.get(payload.meetingId)?.convenerId === actor.departmentId);
+    const draft = parts?.drafted.at(-1);
+    const meetingId = issued?.payload.meetingId ?? draft?.payload.meetingId;
+    if (!parts || meetingId === undefined || (!issued && draft?.payload.discarded)) return undefined;
     return { documentId, meetingId, draft: issued ? undefined : draft, issued, confirmed: newestOfEach(parts.confirmed) };
   }
 
+  /** In the order in which they were begun. */
   documentsOf(meetingId: string): readonly MeetingDocumentState[] {
-    return [...(this.#documentsOf.get(meetingId) ?? [])].flatMap((documentId) => this.document(documentId) ?? []);
+    return [...(this.#documentsOf.get(meetingId) ?? [])]
+      .sort()
+      .flatMap((documentId) => this.document(documentId) ?? [])
+      .filter((document) => document.meetingId === meetingId);
+  }
+
+  /** Everything that was said about it by whomever, oldest first; what is saved while somebody types is left out. */
+  entriesOf(meetingId: string): readonly MeetingEntry[] {
+    const parts = this.#meetings.get(meetingId);
+    const arranged = parts ? [...parts.convened, ...parts.cancelled, ...parts.noticed, ...parts.proposed, ...parts.answered] : [];
+    const recorded = parts ? [...parts.held, ...parts.concluded] : [];
+    const issued = [...(this.#documentsOf.get(meetingId) ?? [])].flatMap((documentId) => {
+      const document = this.#documents.get(documentId);
+      return document ? [...document.issued, ...document.confirmed] : [];
+    });
+    return [...arranged, ...recorded, ...issued].sort(compareByTime);
   }
 
   application(applicationId: string): ApplicationState | undefined {

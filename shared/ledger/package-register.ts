@@ -51,6 +51,10 @@ export class PackageRegister {
   /** department and series → what we told them that we lack, the newest word */
   readonly #ownReports = new Map<string, EntryOf<'gap.reported'>>();
   readonly #explanations: EntryOf<'gap.explained'>[] = [];
+  /** package → what was inside, of those that carry words about meetings */
+  readonly #inside = new Map<string, readonly string[]>();
+  readonly #recipients = new Map<string, string[]>();
+  readonly #told = new Map<string, Set<string>>();
   readonly receiptsSent: { readonly recipient: string; readonly entries: readonly string[] }[] = [];
 
   constructor(private readonly ownId: string) {}
@@ -107,6 +111,20 @@ export class PackageRegister {
     });
     if (payload.recipe) this.#recipes.set(entry.subject, payload.recipe);
     if (payload.purpose === 'receipt') this.receiptsSent.push({ recipient: payload.recipient, entries: payload.told ?? [] });
+    if (payload.purpose === 'meetings' || payload.purpose === 'receipt') this.#noteTold(entry);
+  }
+
+  /** The recipe stands with one recipient of a package only, and the entries of the others may come before or after it. */
+  #noteTold({ subject, payload }: EntryOf<'package.exported'>): void {
+    const inside = payload.recipe?.entryIds ?? payload.told ?? this.#inside.get(subject) ?? [];
+    this.#inside.set(subject, inside);
+    const recipients = [...(this.#recipients.get(subject) ?? []), payload.recipient];
+    this.#recipients.set(subject, recipients);
+    for (const recipient of recipients) {
+      const told = this.#told.get(recipient) ?? new Set();
+      this.#told.set(recipient, told);
+      for (const entryId of inside) told.add(entryId);
+    }
   }
 
   #imported(entry: EntryOf<'package.imported'>): void {
@@ -164,6 +182,11 @@ export class PackageRegister {
 
   hasImported(packageId: string): boolean {
     return this.#states.get(packageId)?.direction === 'in';
+  }
+
+  /** Ids of the entries that packages of meetings and receipts have carried to that department. */
+  told(recipient: string): ReadonlySet<string> {
+    return this.#told.get(recipient) ?? NOTHING;
   }
 
   recipe(packageId: string): PackageRecipe | undefined {
@@ -237,6 +260,8 @@ export class PackageRegister {
     });
   }
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** what one report can name */
 const MAX_MISSING = 1000;

@@ -207,9 +207,9 @@ function isFor({ projection }: Context, entry: AnswerEntry, recipient: string): 
   }
 }
 
-/** What went out in earlier receipts to that department. */
+/** What went out in earlier receipts to that department, and what a package of meetings has carried to it already. */
 function toldEntries(context: Context, recipient: string): ReadonlySet<string> {
-  const told = new Set<string>();
+  const told = new Set<string>(context.projection.packages.told(recipient));
   for (const sent of context.projection.packages.receiptsSent) {
     if (sent.recipient !== recipient) continue;
     for (const entryId of sent.entries) told.add(entryId);
