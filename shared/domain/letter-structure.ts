@@ -41,7 +41,7 @@ function ordinalForm(level: Ordinal['level'], number: number): string {
 }
 
 /** Headings and numbered paragraphs of one run of blocks: form, level, order. */
-function ordinalProblems(texts: readonly LetterText[]): LetterProblem[] {
+export function ordinalProblems(texts: readonly LetterText[]): LetterProblem[] {
   const problems: LetterProblem[] = [];
   const counted = [0, 0, 0, 0, 0];
   for (const { at, text, block } of texts) {
