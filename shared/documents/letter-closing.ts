@@ -6,9 +6,9 @@ import { placeLine, setLine, setParagraph, type TextStyle } from './letter-lines
 import { type Frame, type Measure, MM_PER_POINT, SMALL_SIZE } from './letter-page.ts';
 
 const ENCLOSURES_LABEL = '附件：';
-const SMALL_EM = SMALL_SIZE * MM_PER_POINT;
+export const SMALL_EM = SMALL_SIZE * MM_PER_POINT;
 /** 4号 and 7/8 of it */
-const SMALL_PITCH = SMALL_EM * 1.875;
+export const SMALL_PITCH = SMALL_EM * 1.875;
 
 /** One blank line below the text, 左空二字, no closing mark; wrapped lines begin below the name's first character (7.3.4). */
 export function enclosureListBoxes({ enclosures }: LetterContent, frame: Frame, measure: Measure): readonly Box[] {

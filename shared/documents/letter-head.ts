@@ -23,7 +23,7 @@ const EMBLEM_TOP = 30;
 /** 小初, or smaller when a name is long, but never smaller than the title */
 const EMBLEM_SIZE = 36;
 /** names that don't fit in one line stand in several */
-const EMBLEM_PITCH = 1.15;
+export const EMBLEM_PITCH = 1.15;
 /** from 标志 to the rule */
 const RULE_BELOW_EMBLEM = 4;
 /** both double rules, centred on the page */
@@ -76,7 +76,7 @@ function emblemItems(name: string, measure: Measure): LetterHead {
   return { items, bottom: EMBLEM_TOP + (STROKES.above + STROKES.below) * em + Math.max(0, lines.length - 1) * pitch };
 }
 
-function emblemLines(name: string, measure: Measure): readonly SetLine[] {
+export function emblemLines(name: string, measure: Measure): readonly SetLine[] {
   const styleOf = (size: number): TextStyle => ({ role: 'xiaobiaosong', size, cell: size * MM_PER_POINT });
   const natural = setLine(name, styleOf(EMBLEM_SIZE), measure).width;
   const size = Math.min(EMBLEM_SIZE, Math.floor((EMBLEM_SIZE * TEXT_AREA.width) / Math.max(natural, 1)));

@@ -85,7 +85,7 @@ function sumOf(boxes: readonly Box[]): number {
   return boxes.reduce((sum, { height }) => sum + height, 0);
 }
 
-function titleBoxes(title: string, frame: Frame, measure: Measure, kind: 'title' | 'enclosure' = 'title'): readonly Box[] {
+export function titleBoxes(title: string, frame: Frame, measure: Measure, kind: 'title' | 'enclosure' = 'title'): readonly Box[] {
   return breakTitle(title, TITLE_STYLE, measure, frame.width).map((line, index) => ({
     height: TITLE_PITCH,
     need: TITLE_EM,
@@ -188,7 +188,10 @@ function finish(page: Section[number], number: number, measure: Measure): LaidOu
  * stands on all others when the paper is turned.
  */
 function pageNumber(number: number, isLandscape: boolean, measure: Measure): readonly LetterItem[] {
-  if (number === 1) return [];
+  return number === 1 ? [] : pageNumberItems(number, isLandscape, measure);
+}
+
+export function pageNumberItems(number: number, isLandscape: boolean, measure: Measure): readonly LetterItem[] {
   const em = SMALL_SIZE * MM_PER_POINT;
   const line = setLine(`— ${number} —`, { role: 'song', size: SMALL_SIZE, cell: em }, measure);
   const left = number % 2 === 1 ? TEXT_AREA.right - em - line.width : TEXT_AREA.left + em;

@@ -40,7 +40,7 @@ export async function letterPages(letter: LetterToLayOut, fonts: FontPort): Prom
 }
 
 /** Remembers: a letter asks for the same few hundred characters again and again. */
-function measureOf(selection: FontSelection): (...args: Parameters<FontSelection['advance']>) => number {
+export function measureOf(selection: FontSelection): (...args: Parameters<FontSelection['advance']>) => number {
   const known = new Map<string, number>();
   return (role, character) => {
     const key = `${role} ${character}`;
@@ -52,7 +52,7 @@ function measureOf(selection: FontSelection): (...args: Parameters<FontSelection
   };
 }
 
-function drawLetter({ pages }: LaidOutLetter, canvas: PdfCanvas, selection: FontSelection): void {
+export function drawLetter({ pages }: LaidOutLetter, canvas: PdfCanvas, selection: FontSelection): void {
   let title: OutlineItem | undefined;
   let enclosure: OutlineItem | undefined;
   pages.forEach((page, index) => {

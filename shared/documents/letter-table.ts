@@ -16,8 +16,8 @@ const PADDING = 1.2;
 const SIDE = 1;
 const RULE = 0.5;
 
-const CELL_STYLE: TextStyle = { role: 'fangsong', size: TABLE_SIZE, cell: EM };
-const HEAD_STYLE: TextStyle = { role: 'hei', size: TABLE_SIZE, cell: EM };
+export const CELL_STYLE: TextStyle = { role: 'fangsong', size: TABLE_SIZE, cell: EM };
+export const HEAD_STYLE: TextStyle = { role: 'hei', size: TABLE_SIZE, cell: EM };
 
 type Align = 'left' | 'center' | 'right';
 
@@ -27,7 +27,7 @@ interface Column {
   readonly align: Align;
 }
 
-interface Cell {
+export interface Cell {
   readonly column: Column;
   readonly lines: readonly SetLine[];
 }
@@ -43,7 +43,7 @@ export function tableBoxes(table: TableBlock, frame: Frame, measure: Measure): r
 }
 
 /** Both parts of a row that goes on on another page have the head above them too. */
-function withHead(row: Box, head: Box): Box {
+export function withHead(row: Box, head: Box): Box {
   const split = (room: number) => {
     const parts = row.split?.(room);
     return parts && ([withHead(parts[0], head), withHead(parts[1], head)] as const);
@@ -51,7 +51,7 @@ function withHead(row: Box, head: Box): Box {
   return { ...row, head, split };
 }
 
-function columnsOf(table: TableBlock, frame: Frame): readonly Column[] {
+export function columnsOf(table: TableBlock, frame: Frame): readonly Column[] {
   const total = table.columns.reduce((sum, { width }) => sum + width, 0);
   // no column is so narrow that a character and its padding don't fit
   const least = Math.min(EM + 2 * SIDE + 0.1, frame.width / table.columns.length);
@@ -67,22 +67,22 @@ function columnsOf(table: TableBlock, frame: Frame): readonly Column[] {
   }));
 }
 
-function centred(column: Column): Column {
+export function centred(column: Column): Column {
   return { ...column, align: 'center' };
 }
 
-function cellsOf(texts: readonly string[], columns: readonly Column[], style: TextStyle, measure: Measure): readonly Cell[] {
+export function cellsOf(texts: readonly string[], columns: readonly Column[], style: TextStyle, measure: Measure): readonly Cell[] {
   return columns.map((column, index) => ({
     column,
     lines: setParagraph(texts[index] ?? '', style, measure, { width: column.width - 2 * SIDE }),
   }));
 }
 
-function heightOf(cells: readonly Cell[]): number {
+export function heightOf(cells: readonly Cell[]): number {
   return Math.max(...cells.map(({ lines }) => lines.length)) * PITCH + 2 * PADDING;
 }
 
-function rowBox(cells: readonly Cell[], frame: Frame, { isFirst = false }: { readonly isFirst?: boolean }): Box {
+export function rowBox(cells: readonly Cell[], frame: Frame, { isFirst = false }: { readonly isFirst?: boolean }): Box {
   const height = heightOf(cells);
   return {
     height,
@@ -100,7 +100,7 @@ function splitRow(cells: readonly Cell[], frame: Frame, room: number): readonly 
   return [rowBox(part(0, count), frame, {}), rowBox(part(count), frame, {})];
 }
 
-function cellText({ column, lines }: Cell, top: number, height: number): readonly LetterItem[] {
+export function cellText({ column, lines }: Cell, top: number, height: number): readonly LetterItem[] {
   const start = top + (height - lines.length * PITCH) / 2 + (PITCH - EM) / 2;
   return lines.flatMap((line, index) => placeLine(line, leftOf(line, column), start + index * PITCH));
 }
@@ -112,7 +112,7 @@ function leftOf(line: SetLine, { x, width, align }: Column): number {
 }
 
 /** The row's left, right and lower edges and the lines between its cells; the first one has its upper edge too. */
-function grid(cells: readonly Cell[], frame: Frame, top: number, height: number, isFirst: boolean): readonly RuleItem[] {
+export function grid(cells: readonly Cell[], frame: Frame, top: number, height: number, isFirst: boolean): readonly RuleItem[] {
   const base = { kind: 'rule', thickness: RULE, colour: 'black' } as const;
   const across = (y: number): RuleItem => ({ ...base, direction: 'across', x: frame.left, y, length: frame.width });
   const down = (x: number): RuleItem => ({ ...base, direction: 'down', x, y: top, length: height });
@@ -132,6 +132,6 @@ function captionBoxes(caption: string | undefined, frame: Frame, measure: Measur
 }
 
 /** Text after a table goes on on the grid of the page, a little below. */
-function spaceBelow(): Box {
+export function spaceBelow(): Box {
   return { height: 2, need: 0, keep: false, blank: true, draw: () => ({ items: [] }) };
 }
