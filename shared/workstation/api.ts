@@ -17,6 +17,7 @@ import type { LedgerNotice } from '#shared/ledger/ledger.ts';
 import type { RecordKind } from '#shared/ledger/record-state.ts';
 import type { HandlingApi } from './handling/handling-api.ts';
 import type { LettersApi } from './letters/letters-api.ts';
+import type { ActionsApi, LiaisonsApi, MeetingsApi } from './meetings/meetings-api.ts';
 import type { SupervisionApi } from './supervision/supervision-api.ts';
 
 export interface Progress {
@@ -520,7 +521,13 @@ export interface Overview {
   readonly calendarNote: string;
 }
 
-export interface WorkstationApi extends LettersApi, HandlingApi, SupervisionApi {
+export interface WorkstationApi
+  extends LettersApi,
+    HandlingApi,
+    SupervisionApi,
+    Omit<LiaisonsApi, 'saveLiaisonList'>,
+    MeetingsApi,
+    Omit<ActionsApi, 'saveCalendar'> {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {
     readonly dataKey: Uint8Array;

@@ -22,10 +22,10 @@ import { type Context, newEntry, record, throttled, today } from './context.ts';
 import { DEMO_DEPARTMENTS } from './demo/demo-departments.ts';
 import { demoKeys } from './demo/demo-keys.ts';
 import { demoStory } from './demo/demo-story.ts';
-import { HandlingMethods } from './handling/handling-methods.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
 import { LetterIssues } from './letters/letter-issue.ts';
+import { MeetingMethods } from './meetings/meeting-methods.ts';
 import { CLOSED, type Opened, type WithOpened } from './opened.ts';
 import { overviewOf } from './overview.ts';
 import { estimatePackage, exportDirectory, exportReceipt, exportRecords } from './packages/package-export.ts';
@@ -65,7 +65,7 @@ async function fillDemo(context: Context): Promise<Result<void>> {
   return filled.ok ? ok(undefined) : filled;
 }
 
-export class Workstation extends HandlingMethods implements WorkstationApi {
+export class Workstation extends MeetingMethods implements WorkstationApi {
   #opened: Opened | undefined;
   readonly #jobs = new JobRegister();
 

@@ -143,6 +143,8 @@ export interface ApplicationRow {
   readonly reason: string;
   readonly meetingId: string | undefined;
   readonly at: string;
+  /** what this department said of it hasn't been sent to the other one yet */
+  readonly unsent: boolean;
 }
 
 /** An item that was not agreed, and waits for the next meeting or the 联席会议 (31(三)). */
@@ -193,13 +195,13 @@ export interface MeetingsApi {
   /** declining needs a reason; accepting is done by convening (`applications` of the arrangement) */
   declineApplication(input: { readonly applicationId: string; readonly reason: string }): Promise<Result<void>>;
 
-  /** what a new meeting begins with: next issue, own parties, carried items, an application's items */
+  /** what a new meeting begins with: next issue, parties, an application's items, and items carried from others by their ids there */
   beginMeeting(input: {
     readonly kind: MeetingKind;
     readonly applications: readonly string[];
     readonly carried: readonly string[];
   }): Promise<Result<Arrangement>>;
-  /** approval departments only (31(一)); a change of an arranged meeting needs a reason */
+  /** approval departments only (31(一)); a change of an arranged meeting needs a reason. The convener isn't among the parties. */
   conveneMeeting(input: {
     readonly meetingId?: string;
     readonly arrangement: Arrangement;

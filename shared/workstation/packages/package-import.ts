@@ -14,6 +14,8 @@ import type { OpenedPackage, WorkstationApi } from '../api.ts';
 import type { AttachmentBatch, AttachmentVault } from '../attachment-vault.ts';
 import { type Context, departmentName, newEntry, record, throttled } from '../context.ts';
 import { letterRefusal } from '../letters/letter-refusal.ts';
+import { meetingRefusal } from '../meetings/meeting-refusal.ts';
+import { meetingsIn } from '../meetings/meeting-words.ts';
 import { AGAINST_REQUIRED, isCoordinator, judgeKey, type TrustVerdict } from '../trust/trust.ts';
 import { acceptListedCards, listedCards } from './directory-package.ts';
 import { previewLine } from './package-preview.ts';
@@ -201,8 +203,11 @@ export class PackageImports {
     const foreign = fresh.find((entry) => this.#isForeignRecord(entry, descriptor.sender.department.uscc));
     if (descriptor.purpose !== 'sync' && foreign)
       return fail('package.not-their-record', '数据包里有对本部门或第三方记录的改动，发送部门无权作出，已拒绝整包。请与发送部门联系。');
-    const letters = descriptor.purpose === 'sync' ? undefined : letterRefusal(this.context, descriptor, fresh);
-    if (letters) return letters;
+    const foreignWord =
+      descriptor.purpose === 'sync'
+        ? undefined
+        : (letterRefusal(this.context, descriptor, fresh) ?? meetingRefusal(this.context, descriptor, fresh));
+    if (foreignWord) return foreignWord;
     const cards = acceptListedCards(this.context, descriptor, input.cards ?? [], bag.entries);
     const known = projection.packages.hasImported(descriptor.id);
     if (known && fresh.length === 0 && cards.length === 0) {
@@ -310,10 +315,11 @@ export class PackageImports {
   }
 }
 
-const WITH_RECORDS: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters', 'receipt']);
+const WITH_RECORDS: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters', 'meetings', 'receipt']);
 
-/** Of a package of approvals, of supervision information, of letters, or a receipt: the records or letters that it is about. */
+/** Of a package of approvals, of supervision information, of letters, of meetings, or a receipt: what it is about. */
 function recordsOf(entries: readonly Entry[], purpose: PackagePurpose): string[] {
+  if (purpose === 'meetings') return meetingsIn(entries);
   const about = entries.filter((entry) =>
     purpose === 'letters' ? entry.type === 'letter.issued' : isRevision(entry) || entry.type.startsWith('claim.'),
   );

@@ -1,0 +1,103 @@
+/** 督办事项 (办法 31(三)) as lists show them: whose they are, until when, how far they have come. */
+import type { IsoDate } from '#shared/domain/approval.ts';
+import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import type { ActionState } from '#shared/ledger/action-register.ts';
+import type { Context } from '../context.ts';
+import { today } from '../context.ts';
+import { isOwn } from './meeting-parties.ts';
+import { tell } from './meeting-timeline.ts';
+import type { ActionRow, ActionsApi } from './meetings-api.ts';
+
+/** What is open first, by its day; then what is done, newest first. */
+export function actionRows(context: Context, query: Parameters<ActionsApi['actions']>[0]): readonly ActionRow[] {
+  const words = query.text.trim().toLowerCase().split(/\s+/u).filter(Boolean);
+  const daysLeft = dayCounter(context);
+  const rows: ActionRow[] = [];
+  for (const action of context.projection.actions.values()) {
+    if (!isShown(context, action, query.show)) continue;
+    const row = rowOf(context, action, daysLeft);
+    if (query.overdueOnly && !isOverdue(row)) continue;
+    const text = words.length > 0 ? [row.task, row.owner, row.askedBy, row.meetingTitle, row.itemTitle].join('\n').toLowerCase() : '';
+    if (words.every((word) => text.includes(word))) rows.push(row);
+  }
+  return rows.sort(compareRows);
+}
+
+/** Of one meeting, in the order in which they were planned. */
+export function actionRowsOf(context: Context, meetingId: string): readonly ActionRow[] {
+  const daysLeft = dayCounter(context);
+  return context.projection.actions.ofMeeting(meetingId).map((action) => rowOf(context, action, daysLeft));
+}
+
+/** Late is who still has to report; what waits to be confirmed is with the one who asked. */
+export function isOverdue({ state, daysLeft }: Pick<ActionRow, 'state' | 'daysLeft'>): boolean {
+  return state === 'open' && daysLeft !== undefined && daysLeft < 0;
+}
+
+/** Working days until then; many items share few days. */
+export function dayCounter(context: Context): (dueOn: IsoDate) => number {
+  const day = today(context);
+  const known = new Map<IsoDate, number>();
+  return (dueOn) => {
+    const days = known.get(dueOn) ?? workingDaysLeft(dueOn, day);
+    known.set(dueOn, days);
+    return days;
+  };
+}
+
+function isShown(
+  context: Context,
+  { state, reporterId, judgeId }: ActionState,
+  show: Parameters<ActionsApi['actions']>[0]['show'],
+): boolean {
+  switch (show) {
+    case 'all':
+      return true;
+    case 'open':
+      return state === 'open' || state === 'reported';
+    case 'mine':
+      return (state === 'open' || state === 'reported') && isOwn(context, reporterId);
+    case 'toJudge':
+      return state === 'reported' && isOwn(context, judgeId);
+  }
+}
+
+function rowOf(context: Context, action: ActionState, daysLeft: (dueOn: IsoDate) => number): ActionRow {
+  const { meetings } = context.projection;
+  const { payload } = action.assigned;
+  const meeting = meetings.get(payload.meetingId);
+  const concluded = meeting?.concluded?.payload.conclusions.find(({ itemId }) => itemId === payload.itemId);
+  const item = concluded ?? meeting?.convened.payload.arrangement.agenda.find(({ itemId }) => itemId === payload.itemId);
+  const open = action.state === 'open' || action.state === 'reported';
+  const progress = action.history.filter((entry) => entry.type === 'action.progressed');
+  const changeable = open && isOwn(context, action.convenerId);
+  return {
+    actionId: action.actionId,
+    meetingId: payload.meetingId,
+    meetingTitle: meeting?.convened.payload.arrangement.title ?? '',
+    itemId: payload.itemId,
+    itemTitle: item?.title ?? '',
+    task: payload.task,
+    owner: payload.owner,
+    ownerId: payload.ownerId,
+    askedBy: payload.askedBy,
+    dueOn: payload.dueOn,
+    daysLeft: open ? daysLeft(payload.dueOn) : undefined,
+    state: action.state,
+    percent: action.percent,
+    mayReport: open && isOwn(context, action.reporterId),
+    mayJudge: action.state === 'reported' && isOwn(context, action.judgeId),
+    mayChange: changeable,
+    lastNote: progress.at(-1)?.payload.note ?? '',
+    files: progress.flatMap((entry) => entry.payload.files),
+    timeline: tell(context, action.history),
+  };
+}
+
+function compareRows(a: ActionRow, b: ActionRow): number {
+  const done = (row: ActionRow) => Number(row.state === 'done' || row.state === 'withdrawn');
+  if (done(a) !== done(b)) return done(a) - done(b);
+  const order = done(a) === 1 ? -1 : 1;
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -order : order;
+  return a.actionId < b.actionId ? -1 : 1;
+}
