@@ -53,7 +53,7 @@ describe('package round trip', () => {
       previous: id(6_000_000),
       created: input.createdAt,
       counts: { entries: 2, attachments: 1 },
-      schemas: { entry: 3, approval: 1 },
+      schemas: { entry: 4, approval: 1 },
       demo: false,
     });
     expect(opened.value.publicKeyPem).toBe(input.publicKeyPem);
