@@ -18,12 +18,12 @@ import { BODY_EM, CELL, LINE_PITCH, MM_PER_POINT, PORTRAIT, SMALL_SIZE, TEXT_ARE
 import { signatureBoxes } from './letter-signature.ts';
 
 /** 小四, 5.8 mm */
-const TABLE_SIZE = 12;
-const TABLE_PITCH = 5.8 / MM_PER_POINT;
+export const TABLE_SIZE = 12;
+export const TABLE_PITCH = 5.8 / MM_PER_POINT;
 const CAPTION_SIZE = 14;
-const CELL_MARGINS = { top: twipsOfMm(1.2), bottom: twipsOfMm(1.2), left: twipsOfMm(1), right: twipsOfMm(1) } as const;
+export const CELL_MARGINS = { top: twipsOfMm(1.2), bottom: twipsOfMm(1.2), left: twipsOfMm(1), right: twipsOfMm(1) } as const;
 /** points; nothing is written in it */
-const HAIR = 0.5;
+export const HAIR = 0.5;
 /** three lines; LibreOffice takes all of a paragraph along, and a long one would leave page one without text (7.3.3) */
 const SHORT = 84;
 const SMALL_PITCH = SMALL_SIZE * 1.875;
@@ -91,7 +91,7 @@ function table(docx: DocxLibrary, { columns, rows }: TableBlock, width: number):
 }
 
 /** In twips; together as wide as the text, none narrower than a character and its margins. */
-function columnWidths(columns: TableBlock['columns'], width: number): readonly number[] {
+export function columnWidths(columns: TableBlock['columns'], width: number): readonly number[] {
   const [all, total] = [twipsOfMm(width), columns.reduce((sum, column) => sum + column.width, 0)];
   const least = Math.min(twipsOfPoints(TABLE_SIZE) + CELL_MARGINS.left + CELL_MARGINS.right + 2, Math.floor(all / columns.length));
   const spare = all - least * columns.length;

@@ -91,7 +91,7 @@ function enclosurePart(docx: DocxLibrary, { enclosures }: LetterContent, index: 
 }
 
 /** 5.2: 版心 and grid. A landscape page's head lies at the binding edge (8); Word can't change margins with the page's parity. */
-function pageOf(docx: DocxLibrary, landscape: boolean): NonNullable<ISectionOptions['properties']> {
+export function pageOf(docx: DocxLibrary, landscape: boolean): NonNullable<ISectionOptions['properties']> {
   const [top, left] = landscape ? [LANDSCAPE.top, LANDSCAPE.left] : [TEXT_AREA.top, TEXT_AREA.left];
   const bottom = landscape ? PAGE.width - LANDSCAPE.bottom : PAGE.height - TEXT_AREA.bottom;
   const right = landscape ? PAGE.height - LANDSCAPE.left - LANDSCAPE.width : PAGE.width - TEXT_AREA.right;
@@ -119,7 +119,7 @@ function pageOf(docx: DocxLibrary, landscape: boolean): NonNullable<ISectionOpti
 }
 
 /** None on page one (10.1); odd pages 右空一字, even pages 左空一字 (7.5). */
-function footersOf(docx: DocxLibrary, landscape: boolean, isFirst: boolean): NonNullable<ISectionOptions['footers']> {
+export function footersOf(docx: DocxLibrary, landscape: boolean, isFirst: boolean): NonNullable<ISectionOptions['footers']> {
   const footer = (side: 'left' | 'right'): Footer =>
     new docx.Footer({ children: [landscape ? turnedNumber(docx, side) : pageNumber(docx, side)] });
   return {
@@ -151,7 +151,7 @@ function turnedNumber(docx: DocxLibrary, side: 'left' | 'right') {
  * What the library leaves open: the time of making, other names of the fonts, turned page numbers, and the empty paragraph that
  * ends a section, which would take a line of its own and, on a full page, a page.
  */
-function settle(parts: Readonly<Record<string, Uint8Array>>, now: Date): Uint8Array {
+export function settle(parts: Readonly<Record<string, Uint8Array>>, now: Date): Uint8Array {
   const settled = Object.entries(parts).map(([name, bytes]) => [name, settlePart(name, bytes, now)] as const);
   return zipSync(Object.fromEntries(settled), { level: 6, mtime: PART_TIME });
 }

@@ -43,7 +43,7 @@ export function labelledBoxes(label: string, text: string, indent: number, frame
 // ---- signatures ----
 
 /** mm of line for a name by hand */
-const SIGN_LENGTH = 42;
+export const SIGN_LENGTH = 42;
 /** below the characters' feet */
 const SIGN_BELOW = 1;
 
@@ -72,7 +72,7 @@ function signRule(x: number, top: number, length: number): RuleItem {
 }
 
 /** room for a stamp over a name */
-const PARTY_HEIGHT = 18;
+export const PARTY_HEIGHT = 18;
 
 /** Each party of a 备忘录 with a place for stamp, signature and day. */
 export function partySignatures({ signatories }: MeetingDocumentContent, measure: Measure): readonly Box[] {

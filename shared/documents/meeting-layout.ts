@@ -64,13 +64,7 @@ function withClosing(text: readonly Box[], closing: readonly Box[]): readonly Bo
 // ---- 纪要 ----
 
 function minutesPages(content: MeetingDocumentContent, measure: Measure): readonly LaidOutPage[] {
-  const head = minutesHead(content, measure);
-  const first: Frame = { ...PORTRAIT, top: TEXT_AREA.top + head.lines * LINE_PITCH };
-  const boxes = [...meetingBlocks(content.body, PORTRAIT, measure), ...presenceBoxes(content, measure)];
-  const pages = flow(boxes, (page) => (page === 0 ? first : PORTRAIT));
-  pages[0]?.items.unshift(...head.items);
-  pages[0]?.marks.unshift(...head.marks);
-  const { pages: all, numbered } = withImprint(pages, imprints(content, measure));
+  const { pages: all, numbered } = withImprint(textPages(content, measure), imprints(content, measure));
   return all.map((page, index) =>
     index < numbered
       ? finishPage(page, index + 1, false, measure)
@@ -78,10 +72,29 @@ function minutesPages(content: MeetingDocumentContent, measure: Measure): readon
   );
 }
 
+/** Where the 版记 goes, for outputs whose pages are made by another program. */
+export function imprintPlace(content: MeetingDocumentContent, measure: Measure): Pick<Bound, 'shared' | 'afterBlank'> {
+  return withImprint(textPages(content, measure), imprints(content, measure));
+}
+
+function textPages(content: MeetingDocumentContent, measure: Measure): readonly FlowPage[] {
+  const head = minutesHead(content, measure);
+  const first: Frame = { ...PORTRAIT, top: TEXT_AREA.top + head.lines * LINE_PITCH };
+  const boxes = [...meetingBlocks(content.body, PORTRAIT, measure), ...presenceBoxes(content, measure)];
+  const pages = flow(boxes, (page) => (page === 0 ? first : PORTRAIT));
+  pages[0]?.items.unshift(...head.items);
+  pages[0]?.marks.unshift(...head.marks);
+  return pages;
+}
+
 interface Bound {
   readonly pages: readonly Pick<FlowPage, 'items' | 'marks'>[];
   /** how many of them have a page number */
   readonly numbered: number;
+  /** the 版记 stands below the text of the last page */
+  readonly shared: boolean;
+  /** it stands on a page of its own behind a blank one */
+  readonly afterBlank: boolean;
 }
 
 /**
@@ -93,11 +106,11 @@ export function withImprint(pages: readonly FlowPage[], imprint: readonly Imprin
   const last = pages.at(-1);
   if (only && last && others.length === 0 && pages.length % 2 === 0 && last.bottom + LINE_PITCH <= only.top) {
     last.items.push(...only.items);
-    return { pages, numbered: pages.length };
+    return { pages, numbered: pages.length, shared: true, afterBlank: false };
   }
   const own = imprint.map(({ items }) => ({ items: [...items], marks: [] }));
   const isOdd = (pages.length + own.length) % 2 === 1;
   const blank = isOdd ? [{ items: [], marks: [] }] : [];
   const all = [...pages, ...blank, ...own];
-  return { pages: all, numbered: isOdd ? pages.length : all.length };
+  return { pages: all, numbered: isOdd ? pages.length : all.length, shared: false, afterBlank: isOdd };
 }

@@ -89,7 +89,13 @@ export const meetingConcluded = {
 /** subject: document id; own; the newest holds until it is issued */
 export const documentDrafted = {
   type: 'meetingDocument.drafted',
-  payload: z.object({ meetingId: uuid, content: meetingDocumentContentSchema, discarded: z.boolean() }),
+  payload: z.object({
+    meetingId: uuid,
+    content: meetingDocumentContentSchema,
+    discarded: z.boolean(),
+    /** the issued document that it is going to correct */
+    corrects: uuid.optional(),
+  }),
 } as const;
 /** subject: document id; by who convened the meeting; final: a correction is another document that names this one */
 export const documentIssued = {

@@ -187,10 +187,16 @@ export class MeetingRegister {
     }
   }
 
-  /** Only what the convener issued is a document of the meeting; a draft is this department's own. The first issue holds. */
+  /**
+   * Only what the convener issued is a document of the meeting, and the 会议记录 that this department keeps for itself (31(三):
+   * 参会各方应当做好会议记录); a draft is this department's own. The first issue holds.
+   */
   document(documentId: string): MeetingDocumentState | undefined {
     const parts = this.#documents.get(documentId);
-    const issued = parts?.issued.find(({ actor, payload }) => this.get(payload.meetingId)?.convenerId === actor.departmentId);
+    const issued = parts?.issued.find(({ actor, payload }) => {
+      const isOwnRecord = payload.content.form === 'record' && actor.departmentId === this.ownId;
+      return isOwnRecord || this.get(payload.meetingId)?.convenerId === actor.departmentId;
+    });
     const draft = parts?.drafted.at(-1);
     const meetingId = issued?.payload.meetingId ?? draft?.payload.meetingId;
     if (!parts || meetingId === undefined || (!issued && draft?.payload.discarded)) return undefined;

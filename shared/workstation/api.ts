@@ -17,7 +17,7 @@ import type { LedgerNotice } from '#shared/ledger/ledger.ts';
 import type { RecordKind } from '#shared/ledger/record-state.ts';
 import type { HandlingApi } from './handling/handling-api.ts';
 import type { LettersApi } from './letters/letters-api.ts';
-import type { ActionsApi, LiaisonsApi, MeetingsApi } from './meetings/meetings-api.ts';
+import type { ActionsApi, LiaisonsApi, MeetingDocumentsApi, MeetingsApi } from './meetings/meetings-api.ts';
 import type { SupervisionApi } from './supervision/supervision-api.ts';
 
 export interface Progress {
@@ -527,6 +527,7 @@ export interface WorkstationApi
     SupervisionApi,
     Omit<LiaisonsApi, 'saveLiaisonList'>,
     MeetingsApi,
+    Omit<MeetingDocumentsApi, 'saveMeetingWorkbook' | 'saveYearLedger'>,
     Omit<ActionsApi, 'saveCalendar'> {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {

@@ -68,7 +68,7 @@ export function documentRow(context: Context, { documentId, draft, issued, confi
     issued: issued !== undefined,
     date: content?.date ?? '',
     signer: issued?.payload.signer ?? '',
-    corrects: issued?.payload.corrects,
+    corrects: (issued ?? draft)?.payload.corrects,
     confirmations: confirmed.map(({ actor, at, payload }) => ({
       department: departmentName(context, actor.departmentId),
       agrees: payload.agrees,

@@ -1,6 +1,5 @@
 /** The methods of {@link LiaisonsApi}, {@link MeetingsApi} and {@link ActionsApi}; each hands its input to the part that does the work. */
 import { ok } from '#shared/domain/result.ts';
-import { HandlingMethods } from '../handling/handling-methods.ts';
 import { addLetterFiles } from '../letters/letter-drafts.ts';
 import { sentRows } from '../packages/sent-rows.ts';
 import { changeAction, judgeAction, progressAction, withdrawAction } from './action-writing.ts';
@@ -12,6 +11,7 @@ import { beginLiaisonLetter, liaisonList, saveLiaison } from './liaisons.ts';
 import { answerAttendance, cancelMeeting, conveneMeeting, proposeItem, withdrawItem } from './meeting-arranging.ts';
 import { beginMeeting } from './meeting-begin.ts';
 import { meetingDetail } from './meeting-detail.ts';
+import { MeetingDocumentMethods } from './meeting-document-methods.ts';
 import { exportMeetings, meetingRecipients } from './meeting-export.ts';
 import { beginMeetingNotice } from './meeting-notice.ts';
 import { meetingOverview } from './meeting-overview.ts';
@@ -20,7 +20,7 @@ import type { ActionsApi, LiaisonsApi, MeetingsApi } from './meetings-api.ts';
 import { closeMeeting, noteMeeting } from './recording.ts';
 
 export abstract class MeetingMethods
-  extends HandlingMethods
+  extends MeetingDocumentMethods
   implements Omit<LiaisonsApi, 'saveLiaisonList'>, MeetingsApi, Omit<ActionsApi, 'saveCalendar'>
 {
   liaisons: LiaisonsApi['liaisons'] = async () => this.withOpened(({ context }) => ok(liaisonList(context)));

@@ -17,7 +17,12 @@ export function ownWords(context: Context, meeting: MeetingState): readonly Entr
     // What the application was answered belongs to the meeting that it led to (31(一)).
     ...meeting.convened.payload.arrangement.applications.flatMap((applicationId) => meetings.application(applicationId)?.answered ?? []),
   ];
-  return words.filter((entry) => isOwn(context, entry.actor.departmentId) && TRAVELLING.has(entry.type)).sort(compareByTime);
+  return words.filter((entry) => isOwn(context, entry.actor.departmentId) && travels(entry)).sort(compareByTime);
+}
+
+/** Who said what stays with those who keep the 会议记录: the document is as internal as the notes that it is made of. */
+function travels(entry: Entry): boolean {
+  return TRAVELLING.has(entry.type) && !(entry.type === 'meetingDocument.issued' && entry.payload.content.form === 'record');
 }
 
 export function ownApplicationWords(context: Context, { applied, answered }: ApplicationState): readonly Entry[] {
