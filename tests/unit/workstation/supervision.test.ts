@@ -242,7 +242,7 @@ describe('two computers of the department that supervises', () => {
         expect(required(await at.workstation.conflicts())).toMatchObject([
           { recordId, recordKind: 'supervision', kind: 'revision', mine: true },
         ]);
-      expect(await pushTo(market, [recordId], SENDER.uscc, 'x.sgxe')).toMatchObject({ error: { code: 'approval.conflict' } });
+      expect(await pushTo(market, [recordId], SENDER.uscc, 'x.sgxe')).toMatchObject({ error: { code: 'supervision.conflict' } });
       const { sides } = required(await market.workstation.conflictDetail({ recordId, kind: 'revision' }));
       expect(sides.map((side) => side.fields.filter(({ differs }) => differs))).toEqual([
         [{ label: '处罚（处理）内容', value: '停业10日', differs: true }],
@@ -344,7 +344,9 @@ describe('what others may not do', () => {
     const { recordId } = await received();
     const change = { recordId, draft: penalty(1, { content: '罚款' }), approvals: [], attachments: [], keepAttachments: [], reason: '改' };
     expect(await two.sender.workstation.correctSupervision(change)).toMatchObject({ error: { code: 'supervision.not-own' } });
-    expect(await pushTo(two.sender, [recordId], THIRD.uscc, 'on.sgxe')).toMatchObject({ error: { code: 'approval.not-own' } });
+    expect(await pushTo(two.sender, [recordId], THIRD.uscc, 'on.sgxe')).toMatchObject({
+      error: { code: 'supervision.not-own', message: expect.stringContaining('监管信息“') },
+    });
   });
 
   it('supervision information doesn’t travel in a receipt nor among approvals', async () => {
