@@ -10,6 +10,7 @@ import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Clock } from './reviews-panel.tsx';
+import { SaveFileButton } from './save-file-button.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { text } from './text.ts';
 import { useWrite } from './use-write.ts';
@@ -40,7 +41,7 @@ function Content({ review }: { readonly review: ReviewDetail }) {
         }
         items={[
           { key: 'from', label: words.columns.other, children: review.own ? review.to : review.from },
-          { key: 'received', label: words.columns.received, children: review.receivedOn },
+          { key: 'received', label: review.own ? words.sent : words.columns.received, children: review.receivedOn },
           { key: 'counterpart', label: words.counterpart, children: review.counterpart },
           { key: 'clock', label: words.columns.clock, children: <Clock row={review} /> },
         ]}
@@ -96,8 +97,7 @@ function Steps({ review, onStep }: { readonly review: ReviewDetail; readonly onS
               <div>
                 <Typography.Text strong={step === review.next}>{words.steps[step]}</Typography.Text>
                 {step === 'decided' && review.act && <Tag style={{ marginInlineStart: 8 }}>{words.acts[review.act]}</Tag>}
-                {done && <div className="handling-secondary">{words.by(done.on, done.by)}</div>}
-                {done && <p className="handling-text">{done.note}</p>}
+                {done ? <Done done={done} /> : step === review.next && <Clock row={review} />}
               </div>
               {(!done || possible) && (
                 <Tooltip title={review.refusals[step]}>
@@ -111,6 +111,25 @@ function Steps({ review, onStep }: { readonly review: ReviewDetail; readonly onS
         };
       })}
     />
+  );
+}
+
+/** Who took the step, when, on which day after the arrival, with whom, what came of it, and what proves it. */
+function Done({ done }: { readonly done: ReviewDetail['done'][number] }) {
+  const { step, persons } = done;
+  return (
+    <>
+      <div className="handling-secondary">
+        {words.by(done.on, done.by)}　{words.onDay(done.day)}
+      </div>
+      {persons !== '' && (step === 'heard' || step === 'meeting') && <div className="handling-text">{words.persons[step](persons)}</div>}
+      {done.note !== '' && <p className="handling-text">{done.note}</p>}
+      {done.files.map((file) => (
+        <div key={`${file.sha256} ${file.name}`}>
+          <SaveFileButton file={file} testId={`reviews.file.${step}`} />
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -96,7 +96,7 @@ export function Clock({ row }: { readonly row: ReviewDetail }) {
         {row.claimDueOn === ''
           ? row.act
             ? words.elapsedDone(row.daysElapsed)
-            : words.elapsed(row.daysElapsed)
+            : (row.own ? words.elapsedOwn : words.elapsed)(row.daysElapsed)
           : words.claim(row.claimDueOn)}
       </div>
     </>

@@ -16,6 +16,7 @@ import { type Context, departmentName, newEntry, record, throttled } from '../co
 import { letterRefusal } from '../letters/letter-refusal.ts';
 import { AGAINST_REQUIRED, isCoordinator, judgeKey, type TrustVerdict } from '../trust/trust.ts';
 import { acceptListedCards, listedCards } from './directory-package.ts';
+import { matterOf } from './package-matter.ts';
 import { previewLine } from './package-preview.ts';
 import { seriesLabel } from './package-rows.ts';
 
@@ -109,6 +110,7 @@ export class PackageImports {
       alreadyImported: projection.packages.hasImported(descriptor.id) || (fresh.length === 0 && descriptor.purpose === 'receipt'),
       newEntries: fresh.length,
       knownEntries: bag.entries.length - fresh.length,
+      matter: matterOf(context, descriptor.purpose, bag.entries),
       preview: bag.entries.slice(0, PREVIEW_LINES).map((entry) => previewLine(context, entry)),
       records: recordsOf(bag.entries, descriptor.purpose).length,
       attachments: bag.attachments.length,

@@ -60,10 +60,11 @@ export async function saveSealedAttachment(
   vault: AttachmentVault,
   input: Parameters<WorkstationApi['saveAttachment']>[0],
 ): Promise<Result<{ readonly fileName: string }>> {
-  const { records, letters } = context.projection;
+  const { records, letters, reviews } = context.projection;
   const attachment =
     records.flatMap((record) => contentOf(record).attachments ?? []).find((each) => each.sha256 === input.sha256) ??
-    letters.file(input.sha256);
+    letters.file(input.sha256) ??
+    reviews.file(input.sha256);
   if (!attachment) return fail('attachment.not-found', '台账里没有这个附件。请刷新页面后再试。');
   const { files } = context.host;
   for (let offset = 0; offset < attachment.size; offset += CHUNK_BYTES) {
