@@ -150,18 +150,18 @@ async function settled(shown: Locator): Promise<string | null> {
 
 async function issue(app: WorkstationApp, pdf: string): Promise<void> {
   await app.id('letter.issue').click();
-  await expect(app.id('letter.issue.number')).toHaveText(`济高新审〔${YEAR}〕1号`);
+  await expect(app.id('letter.issue.number')).toHaveText(`济高新审函〔${YEAR}〕1号`);
   await app.id('letter.issue.signer').fill('赵局长');
   await app.id('letter.issue.ok').click();
   await expect(app.id('letter.issued')).toBeVisible();
   await app.id('letter.issued.view').click();
-  await expect(app.id('letter.detail')).toContainText(`济高新审〔${YEAR}〕1号`);
+  await expect(app.id('letter.detail')).toContainText(`济高新审函〔${YEAR}〕1号`);
   await app.answerSaveDialog(pdf);
   await app.id('letter.savePdf').click();
   await expect(app.page.getByText('已保存：公函.pdf')).toBeVisible();
   const { stdout } = await run('pdftotext', ['-layout', pdf, '-']);
   const text = stdout.replace(/\s/g, '');
-  expect(text).toContain(`济高新审〔${YEAR}〕1号`);
+  expect(text).toContain(`济高新审函〔${YEAR}〕1号`);
   expect(text).toContain('并于收到本函后函复我局');
   expect(text).toContain(SUPERVISION_DEPARTMENT.name);
 }
@@ -273,13 +273,13 @@ async function reply(app: WorkstationApp, pdf: string): Promise<void> {
   await app.id('nav.letters').click();
   await app.id('letters.tab.received').click();
   await app.id('letters.open').first().click();
-  await expect(app.id('letter.facts')).toContainText(`济高新审〔${YEAR}〕1号`);
+  await expect(app.id('letter.facts')).toContainText(`济高新审函〔${YEAR}〕1号`);
   await expect(app.page.locator('.letter-page canvas').first()).toBeVisible();
   await app.id('letter.reply').click();
   await expect(app.id('letter.editor')).toBeVisible();
   await onlyParagraph(
     app,
-    `《高新区行政审批服务局关于商请明确食品经营许可办理标准的函》（济高新审〔${YEAR}〕1号）收悉。经研究，现函复如下：办理标准按现行规定执行。`,
+    `《高新区行政审批服务局关于商请明确食品经营许可办理标准的函》（济高新审函〔${YEAR}〕1号）收悉。经研究，现函复如下：办理标准按现行规定执行。`,
   );
   await app.id('letter.issue').click();
   await app.id('letter.issue.signer').fill('李局长');
@@ -290,7 +290,7 @@ async function reply(app: WorkstationApp, pdf: string): Promise<void> {
   await expect(app.page.getByText('已保存：复函.pdf')).toBeVisible();
   const { stdout } = await run('pdftotext', [pdf, '-']);
   const text = stdout.replace(/\s/g, '');
-  expect(text).toContain(`（济高新审〔${YEAR}〕1号）收悉`);
+  expect(text).toContain(`（济高新审函〔${YEAR}〕1号）收悉`);
   await app.id('nav.letters').click();
   await app.id('letters.tab.received').click();
   await expect(app.page.getByText('已答复')).toBeVisible();
