@@ -73,6 +73,8 @@ export async function openNodeWorkstation(input: {
   readonly signingKey?: Parameters<Keystore['create']>[0]['signingKey'];
   readonly computer?: Parameters<Keystore['create']>[0]['workstation'];
   readonly now?: () => Date;
+  /** one from before, as the application finds its own again; else an empty one, which is filled from the journal */
+  readonly store?: SegmentStore;
 }): Promise<NodeWorkstation> {
   // The passphrase of samples and tests is no secret; a cheap derivation keeps them quick.
   const keystore = new Keystore(input.directory, Date.now, { N: 1024, r: 8, p: 1 });
@@ -105,7 +107,7 @@ export async function openNodeWorkstation(input: {
         unwrap: async (fingerprint, wrapped) => keystore.unwrap(fingerprint, wrapped),
       },
     },
-    store: new MemorySegmentStore(),
+    store: input.store ?? new MemorySegmentStore(),
     createReader: () => new LocalTableReader(),
     ...(input.now ? { now: input.now } : {}),
   });

@@ -8,6 +8,7 @@ import { fileFailure, syncDirectory } from './durable-file.ts';
 
 const UNKNOWN = fail('attachment.unknown-token', '附件的保存已经中断。请重新添加附件。');
 const PART = '.part';
+const SEALED = /^([0-9a-f]{64})\.sealed$/;
 /** files kept open for the next read: a package reads one after the other, in pieces of 1 MiB */
 const MAX_READING = 4;
 /** milliseconds without a read until they are closed: who restores the folder from a backup must not meet our handles */
@@ -82,6 +83,16 @@ export class AttachmentFiles implements AttachmentPort {
     return ok((await stat(this.#pathOf(name)).catch(() => undefined)) !== undefined);
   }
 
+  async list(): Promise<Result<readonly string[]>> {
+    try {
+      const found = await readdir(this.directory);
+      return ok(found.flatMap((name) => SEALED.exec(name)?.[1] ?? []));
+    } catch (error) {
+      // before the first attachment there is no folder
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? ok([]) : fileFailure(error, 'attachment', '查看附件');
+    }
+  }
+
   async read(name: string, offset: number, length: number): Promise<Result<Uint8Array>> {
     try {
       const file = await this.#readingOf(name);
@@ -94,7 +105,7 @@ export class AttachmentFiles implements AttachmentPort {
     }
   }
 
-  /** Of a job that came to nothing. A file that isn't there is no failure. */
+  /** Of a job that came to nothing, or of one that ended before it could say what for. A file that isn't there is no failure. */
   async remove(name: string): Promise<Result<void>> {
     try {
       await this.#closeReading(name);

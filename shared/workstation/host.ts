@@ -34,6 +34,8 @@ export interface AttachmentPort {
   commit(token: string, name: string): Promise<Result<void>>;
   abort(token: string): Promise<Result<void>>;
   has(name: string): Promise<Result<boolean>>;
+  /** the names of all that are kept; files of other names in the folder are nobody's business */
+  list(): Promise<Result<readonly string[]>>;
   /** for a job that came to nothing; none of that name is no failure */
   remove(name: string): Promise<Result<void>>;
   read(name: string, offset: number, length: number): Promise<Result<Uint8Array>>;

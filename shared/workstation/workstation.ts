@@ -67,6 +67,7 @@ async function fillDemo(context: Context): Promise<Result<void>> {
 
 export class Workstation extends HandlingMethods implements WorkstationApi {
   #opened: Opened | undefined;
+  #sweeping: Promise<Result<number>> = Promise.resolve(CLOSED);
   readonly #jobs = new JobRegister();
 
   constructor(private readonly ports: WorkstationPorts) {
@@ -126,7 +127,24 @@ export class Workstation extends HandlingMethods implements WorkstationApi {
     const filled = await fillDemo(context);
     if (!filled.ok) return filled;
     const recorded = await recordOwnKeys(context, this.#profile(context, input.department));
-    return recorded.ok ? this.ledgerState() : recorded;
+    if (!recorded.ok) return recorded;
+    this.#sweeping = this.#sweep(this.#opened);
+    return this.ledgerState();
+  }
+
+  /**
+   * While the first page is read: sealed files that no entry names go. Never beside a ledger that is not whole, or was mended
+   * just now: what can't be read, or is missing at its end, may name them.
+   */
+  async #sweep(opened: Opened): Promise<Result<number>> {
+    const { context, vault, notices, damaged } = opened;
+    if (context.ledger.readOnly || notices.length > 0 || damaged.length > 0) return ok(0);
+    return vault.sweep(context.projection.namedFiles, () => this.#opened === opened);
+  }
+
+  /** How many files went after opening; for the command line and tests. */
+  swept(): Promise<Result<number>> {
+    return this.#sweeping;
   }
 
   /** Own department and operator, as the key file has them, become facts of the ledger when they are new or changed. */

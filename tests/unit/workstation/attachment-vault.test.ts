@@ -136,6 +136,66 @@ describe('files kept open for reading', () => {
   });
 });
 
+describe('files that no entry names', () => {
+  const always = () => true;
+
+  /** as the next run of the program finds the folder */
+  async function nextRun(): Promise<void> {
+    vault = await AttachmentVault.create(files, KEY);
+  }
+
+  it('go, and only they: what is named stays, and so does what isn’t the vault’s', async () => {
+    const batch = vault.begin();
+    const [named, unnamed] = [await add(batch, randomBytes(SIZE)), await add(batch, randomBytes(10))];
+    batch.keep();
+    await writeFile(join(folder, '说明.txt'), '不是附件');
+    await nextRun();
+    expect(required(await vault.sweep(new Set([named.sha256, 'a'.repeat(64)]), always))).toBe(1);
+    expect(await vault.has(named.sha256)).toBe(true);
+    expect(await vault.has(unnamed.sha256)).toBe(false);
+    expect(await readdir(folder)).toHaveLength(2);
+    expect(required(await vault.sweep(new Set([named.sha256]), always))).toBe(0);
+  });
+
+  it('stay in the run that brought them, or that has found them: their entry may be about to come', async () => {
+    const batch = vault.begin();
+    const [brought, found] = [await add(batch, randomBytes(100)), await add(batch, randomBytes(100))];
+    batch.keep();
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    await nextRun();
+    expect(await vault.has(found.sha256)).toBe(true);
+    expect(required(await vault.sweep(new Set(), always))).toBe(1);
+    expect(await vault.has(found.sha256)).toBe(true);
+    expect(await vault.has(brought.sha256)).toBe(false);
+  });
+
+  it('never go in the moment in which somebody brings them again or asks for them', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const content = randomBytes(100);
+      const left = vault.begin();
+      const { sha256 } = await add(left, content);
+      left.keep();
+      await nextRun();
+      const again = vault.begin();
+      const asked = round % 2 === 0 ? vault.has(sha256) : add(again, content).then(() => true);
+      const [there] = await Promise.all([asked, vault.sweep(new Set(), always)]);
+      // who was told that it is there must find it there
+      expect(await vault.has(sha256)).toBe(there);
+      if (there) required(await vault.read({ sha256, size: 100 }, 0, 100));
+    }
+  });
+
+  it('stay when the vault is closed meanwhile, and an empty folder is no failure', async () => {
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    const batch = vault.begin();
+    const { sha256 } = await add(batch, randomBytes(100));
+    batch.keep();
+    await nextRun();
+    expect(required(await vault.sweep(new Set(), () => false))).toBe(0);
+    expect(await vault.has(sha256)).toBe(true);
+  });
+});
+
 it('sweeps away what a crash left half written, and nothing else', async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${'a'.repeat(32)}.part`), 'half');
