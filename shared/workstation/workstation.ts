@@ -19,9 +19,7 @@ import { correctApproval, MANUAL_SOURCE, recordApproval } from './approvals/appr
 import { RecordKeys } from './approvals/record-keys.ts';
 import { AttachmentVault } from './attachment-vault.ts';
 import { type Context, newEntry, record, throttled, today } from './context.ts';
-import { DEMO_DEPARTMENTS } from './demo/demo-departments.ts';
-import { demoKeys } from './demo/demo-keys.ts';
-import { demoStory } from './demo/demo-story.ts';
+import { fillDemo } from './demo/demo-filling.ts';
 import { HandlingMethods } from './handling/handling-methods.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
@@ -54,15 +52,6 @@ export interface WorkstationPorts {
   readonly store: SegmentStore;
   readonly createReader: TableReaderFactory;
   readonly now?: () => Date;
-}
-
-/** An empty demo profile gets its story when it is opened for the first time. */
-async function fillDemo(context: Context): Promise<Result<void>> {
-  if (!context.department.demo || context.projection.entryIds.size > 0 || context.ledger.readOnly) return ok(undefined);
-  const which = context.department.uscc === DEMO_DEPARTMENTS.approval.uscc ? 'approval' : 'supervision';
-  const now = context.now();
-  const filled = await record(context, demoStory(which, now, await demoKeys(now)).entries);
-  return filled.ok ? ok(undefined) : filled;
 }
 
 export class Workstation extends HandlingMethods implements WorkstationApi {
@@ -124,7 +113,7 @@ export class Workstation extends HandlingMethods implements WorkstationApi {
       damaged: damagedSegments,
     };
     for (const { position } of projection.records) searchIndex.setLater(position, textsAt);
-    const filled = await fillDemo(context);
+    const filled = await fillDemo(context, vault, onProgress);
     if (!filled.ok) return filled;
     const recorded = await recordOwnKeys(context, this.#profile(context, input.department));
     if (!recorded.ok) return recorded;

@@ -34,7 +34,7 @@ export function withTransferPapers(content: LetterContent, items: readonly Trans
   const pages = pagesOf(items);
   const signed: LetterBlock = {
     type: 'paragraph',
-    text: `以上材料共${items.length}份、${pages}页。移送人：　　　　　　接收人：　　　　　　`,
+    text: `以上材料共${items.length}份、${pages}页。移送人：　　　　　　接收人：　　　　　　签收日期：　　　　年　　月　　日`,
   };
   const papers: Enclosure[] = [
     { title: LIST_TITLE, blocks: [tableOf(items, LIST_COLUMNS), signed] },
