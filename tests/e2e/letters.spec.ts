@@ -4,7 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Locator, test } from '@playwright/test';
-import { PNG } from 'pngjs';
+import { onlyParagraph, YEAR } from './letter-steps.ts';
+import { expectPrintedAs } from './printed-pages.ts';
 import { exportCsv, importTable, registerDepartment } from './steps.ts';
 import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
@@ -30,7 +31,7 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
     await test.step('everything can be taken back and done again, and is saved by itself', () => undoAndSave(sender));
     await test.step('the preview follows within 300 ms', () => followTyping(sender));
     await test.step('issued: number 1 of the year, and the PDF says so', () => issue(sender, path('公函.pdf')));
-    await test.step('printed in true size at the same place', () => print(sender, path('公函.pdf'), profiles[0]));
+    await test.step('printed in true size at the same place', () => expectPrintedAs(sender, path('公函.pdf'), profiles[0]));
     await test.step('goes in a package', () => pack(sender, path('公函.sgx')));
     await test.step('arrives in the other window', () => receive(recipient, path('公函.sgx')));
     await test.step('21(二): a letter on paper is registered', () => register(sender));
@@ -46,8 +47,6 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
   }
 });
 
-const YEAR = new Date().getFullYear();
-
 async function begin(app: WorkstationApp): Promise<void> {
   await app.go('approvals');
   await app.page.getByRole('row').nth(1).dblclick();
@@ -58,16 +57,6 @@ async function begin(app: WorkstationApp): Promise<void> {
   await expect(app.page.locator('.letter-page canvas').first()).toBeVisible();
   // the only department of the directory is whom a question goes to
   await expect(app.id('letter-recipients')).toContainText(SUPERVISION_DEPARTMENT.name);
-}
-
-/** A letter of one paragraph, so that what the checks say is what this test wrote. */
-async function onlyParagraph(app: WorkstationApp, words: string): Promise<Locator> {
-  const removes = app.page.getByRole('button', { name: /^删除，第 \d+ 块/ });
-  while ((await removes.count()) > 0) await removes.first().click();
-  await app.id('letter-body.add.paragraph').click();
-  const paragraph = app.id('letter-body-b0');
-  await paragraph.fill(words);
-  return paragraph;
 }
 
 async function check(app: WorkstationApp): Promise<void> {
@@ -164,73 +153,6 @@ async function issue(app: WorkstationApp, pdf: string): Promise<void> {
   expect(text).toContain(`济高新审函〔${YEAR}〕1号`);
   expect(text).toContain('并于收到本函后函复我局');
   expect(text).toContain(SUPERVISION_DEPARTMENT.name);
-}
-
-/** The printer is the only thing replaced: it keeps what it is given as a PDF. */
-async function print(app: WorkstationApp, letter: string, folder: string): Promise<void> {
-  const printed = join(folder, '打印.pdf');
-  await app.electron.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (!window) throw new Error('no window');
-    const contents = window.webContents;
-    contents.print = (_options, done) => {
-      void contents.printToPDF({ printBackground: true, preferCSSPageSize: true }).then((bytes) => {
-        Object.assign(globalThis, { printed: bytes.toString('base64') });
-        done?.(true, '');
-      });
-    };
-  });
-  await app.id('letter.print').click();
-  const read = () => app.electron.evaluate(() => (globalThis as unknown as { printed?: string }).printed ?? '');
-  await expect.poll(read, { timeout: 30_000 }).not.toBe('');
-  await writeFile(printed, Buffer.from(await read(), 'base64'));
-  const [wanted, got] = [await pagesOf(letter, folder), await pagesOf(printed, folder)];
-  expect(got.length).toBe(wanted.length);
-  wanted.forEach((page, index) => {
-    const other = got[index];
-    for (const edge of ['width', 'height', 'left', 'top', 'right', 'bottom'] as const) {
-      expect(Math.abs((other?.[edge] ?? Number.NaN) - page[edge]), `page ${index + 1}, ${edge}, mm`).toBeLessThanOrEqual(0.5);
-    }
-  });
-}
-
-interface Page {
-  readonly width: number;
-  readonly height: number;
-  /** where the ink begins and ends */
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-const DPI = 200;
-
-/** Every page's size and the frame of its ink, in millimetres. */
-async function pagesOf(pdf: string, folder: string): Promise<readonly Page[]> {
-  const prefix = join(folder, `seite-${Date.now()}`);
-  await run('pdftoppm', ['-r', String(DPI), '-png', pdf, prefix]);
-  const { stdout } = await run('pdfinfo', [pdf]);
-  const count = Number(/Pages:\s+(\d+)/.exec(stdout)?.[1]);
-  const { readFile } = await import('node:fs/promises');
-  const names = Array.from({ length: count }, (_, index) => `${prefix}-${String(index + 1).padStart(String(count).length, '0')}.png`);
-  return Promise.all(names.map(async (name) => frameOf(PNG.sync.read(await readFile(name)))));
-}
-
-function frameOf({ width, height, data }: PNG): Page {
-  const millimetres = (dots: number) => (dots * 25.4) / DPI;
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if ((data[(y * width + x) * 4 + 1] ?? 255) > 128) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
-  }
-  const [l = 0, t = 0, r = 0, b = 0] = [left, top, right, bottom].map(millimetres);
-  return { width: millimetres(width), height: millimetres(height), left: l, top: t, right: r, bottom: b };
 }
 
 async function pack(app: WorkstationApp, target: string): Promise<void> {
