@@ -1,5 +1,5 @@
 /** One 函告 from its arrival to the answer: what was done by whom and when, what can be done now, and why the rest can't. */
-import { Alert, Button, DatePicker, Descriptions, Drawer, Flex, Tag, Timeline, Tooltip, Typography } from 'antd';
+import { Alert, App, Button, DatePicker, Descriptions, Drawer, Flex, Tag, Timeline, Tooltip, Typography } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { REVIEW_STEPS } from '#shared/ledger/letter-entries.ts';
@@ -64,9 +64,17 @@ function Content({ review }: { readonly review: ReviewDetail }) {
 
 /** 21(三) names no day for the decision: the department may set one for itself. */
 function Target({ review }: { readonly review: ReviewDetail }) {
+  const { message } = App.useApp();
   const [day, setDay] = useState<Dayjs | null>(review.targetOn === '' ? null : dayjs(review.targetOn));
   const { busy, failure, write } = useWrite();
-  const save = () => write(() => workstation().setReviewTarget({ reviewId: review.reviewId, targetOn: day?.format('YYYY-MM-DD') ?? '' }));
+  const save = async () => {
+    const targetOn = day?.format('YYYY-MM-DD') ?? '';
+    const saved = await write(async () => {
+      const result = await workstation().setReviewTarget({ reviewId: review.reviewId, targetOn });
+      return result.ok ? { ok: true, value: true } : result;
+    });
+    if (saved) void message.success(targetOn === '' ? words.targetRemoved : words.targetSaved);
+  };
   return (
     <div>
       <FailureAlert failure={failure} title={text.failed} />

@@ -93,7 +93,8 @@ export const text = {
     noDeadline: '办法没有规定作出决定的期限；可以自定办结日，到期提醒。',
     target: '自定办结日',
     setTarget: '保存',
-    targetSaved: '自定办结日已保存',
+    targetSaved: '自定办结日已保存，到期前在首页提醒',
+    targetRemoved: '已取消自定办结日',
     counterpart: '行政相对人',
     steps: {
       received: '接收登记',
