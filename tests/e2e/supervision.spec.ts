@@ -6,6 +6,7 @@ import { makeUscc } from '#shared/domain/codes.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../build/node-workstation.ts';
 import { acceptCard, importPackage, saveCard } from './counterparts.ts';
 import { importCard } from './delivery-flow.ts';
+import { exportList, leafAndPrint } from './supervision-list.ts';
 import { dayAgo, fillPenalty, PENALTY } from './supervision-steps.ts';
 import { SUPERVISION_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
@@ -42,6 +43,10 @@ test('办法 21(二): recorded in the window, pushed sealed, claimed by the appr
     await test.step('it is pushed sealed; the recipient claims it', () => pushAndClaim(app, approval, folder));
     await test.step('a correction says what changed and why', () => correct(app));
     await test.step('supervision information of others is claimed in the window', () => claimTheirs(app, approval, folder));
+    await test.step('the list leaves as a workbook with the columns that are chosen; one record after the other goes onto paper', async () => {
+      await exportList(app, folder);
+      await leafAndPrint(app);
+    });
   } catch (error) {
     await app.picture('supervision');
     throw error;

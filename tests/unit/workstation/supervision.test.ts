@@ -1,7 +1,8 @@
 /** Supervision information (办法 21) from the form to the other department and back, on two real workstations. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeUscc } from '#shared/domain/codes.ts';
+import * as XLSX from 'xlsx';
+import { makeCitizenId, makeUscc } from '#shared/domain/codes.ts';
 import { attempt } from '#shared/domain/result.ts';
 import type { SupervisionDraft } from '#shared/domain/supervision.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
@@ -185,6 +186,31 @@ describe('supervision information', () => {
     expect(required(await market.workstation.approvalFacets()).matters).toEqual([{ value: '食品经营许可', count: 1 }]);
     const info = required(await market.workstation.queryApprovals({ ...EMPTY_QUERY, ...SUPERVISION }));
     expect([info.total, info.all]).toEqual([2, 2]);
+  });
+
+  it('leaves the list as a workbook; the middle of a citizen ID is hidden unless somebody asks for all of it', async () => {
+    const citizenId = makeCitizenId('370811', '1990-01-01', 123);
+    await approvalOnBothSides();
+    await supervise(market, penalty(1));
+    await supervise(market, penalty(2, { counterpartName: '张三', counterpartKind: '自然人', uscc: '', citizenId }));
+    await two.rows(market, { ...SUPERVISION, sort: { field: 'decisionNumber', order: 'ascending' } });
+    const columns = [
+      { key: 'matter', title: '类别' },
+      { key: 'identity', title: '代码或证件号码' },
+      { key: 'facts', title: '违法事实（检查情况）' },
+      { key: 'status', title: '状态' },
+    ] as const;
+    const exported = async (full: boolean) => {
+      const path = two.path(`${full}.xlsx`);
+      const { token } = market.target(path);
+      expect(required(await market.workstation.exportView({ token, columns, full }))).toMatchObject({ rows: 2 });
+      const { Sheets } = XLSX.read(await readFile(path));
+      return XLSX.utils.sheet_to_json<string[]>(Sheets.监管信息 as XLSX.WorkSheet, { header: 1 });
+    };
+    const masked = await exported(false);
+    expect(masked[0]).toEqual(columns.map(({ title }) => title));
+    expect(masked[2]).toEqual(['责令停产停业', `370811********${citizenId.slice(-4)}`, '未按规定保持经营场所条件', '未推送']);
+    expect((await exported(true))[2]?.[1]).toBe(citizenId);
   });
 
   it('is the same after a restart', async () => {
