@@ -100,7 +100,7 @@ export async function openNodeWorkstation(input: {
       : await keystore.unlock(passphrase),
   );
   const files = new ChosenFiles();
-  const attachments = new AttachmentFiles(join(input.directory, 'attachments'));
+  const attachments = new AttachmentFiles(join(input.directory, 'attachments'), 0);
   const journal = new Journal(join(input.directory, 'ledger'));
   const workstation = new Workstation({
     host: {

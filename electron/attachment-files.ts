@@ -13,6 +13,11 @@ const SEALED = /^([0-9a-f]{64})\.sealed$/;
 const MAX_READING = 4;
 /** milliseconds without a read until they are closed: who restores the folder from a backup must not meet our handles */
 const IDLE = 5000;
+/**
+ * Milliseconds that a file lies here before it may be given up as nobody's: 30 days. Who puts an older ledger back, and the
+ * newer one again a week later, finds everything that the newer one names.
+ */
+export const SETTLED_AFTER = 30 * 24 * 3_600_000;
 
 export class AttachmentFiles implements AttachmentPort {
   readonly #open = new Map<string, { readonly file: FileHandle; readonly path: string; size: number }>();
@@ -21,7 +26,10 @@ export class AttachmentFiles implements AttachmentPort {
   #idle: NodeJS.Timeout | undefined;
   #swept = false;
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly settledAfter: number = SETTLED_AFTER,
+  ) {}
 
   async begin(): Promise<Result<string>> {
     try {
@@ -83,10 +91,16 @@ export class AttachmentFiles implements AttachmentPort {
     return ok((await stat(this.#pathOf(name)).catch(() => undefined)) !== undefined);
   }
 
-  async list(): Promise<Result<readonly string[]>> {
+  async listSettled(): Promise<Result<readonly string[]>> {
     try {
-      const found = await readdir(this.directory);
-      return ok(found.flatMap((name) => SEALED.exec(name)?.[1] ?? []));
+      const settled: string[] = [];
+      for (const file of await readdir(this.directory)) {
+        const name = SEALED.exec(file)?.[1];
+        if (name === undefined) continue;
+        const { mtimeMs } = await stat(join(this.directory, file));
+        if (Date.now() - mtimeMs >= this.settledAfter) settled.push(name);
+      }
+      return ok(settled);
     } catch (error) {
       // before the first attachment there is no folder
       return (error as NodeJS.ErrnoException).code === 'ENOENT' ? ok([]) : fileFailure(error, 'attachment', '查看附件');

@@ -181,7 +181,7 @@ export const ipcInputs = {
   attachmentCommit: z.object({ token, name: hex64 }),
   attachmentAbort: z.object({ token }),
   attachmentHas: z.object({ name: hex64 }),
-  attachmentList: none,
+  attachmentListSettled: none,
   attachmentRemove: z.object({ name: hex64 }),
   attachmentRead: z.object({ name: hex64, offset, length }),
 
@@ -249,7 +249,7 @@ export interface IpcOutputs {
   attachmentCommit: void;
   attachmentAbort: void;
   attachmentHas: boolean;
-  attachmentList: readonly string[];
+  attachmentListSettled: readonly string[];
   attachmentRemove: void;
   attachmentRead: Uint8Array;
   fontChain: readonly FontDescription[];

@@ -219,12 +219,12 @@ export class AttachmentVault {
   }
 
   /**
-   * Takes away the files that were left by earlier runs of the program and that no entry names: of an editor that was never
+   * Takes away the files that were left by earlier runs of the program, weeks ago, and that no entry names: of an editor that was never
    * saved, of a job that the power cut. `named` are the SHA-256 of all that entries name; whatever was brought, or found to be
    * there, since the vault was opened stays, for its entry may come in a moment. Ends early when `goOn` says no. Returns how many went.
    */
   async sweep(named: ReadonlySet<string>, goOn: () => boolean): Promise<Result<number>> {
-    const listed = await this.port.list();
+    const listed = await this.port.listSettled();
     if (!listed.ok) return listed;
     const unnamed = new Set(listed.value.filter((name) => !this.#met.has(name)));
     for (const sha256 of named) {

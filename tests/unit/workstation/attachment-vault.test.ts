@@ -1,6 +1,6 @@
 /** Which sealed files a job takes away when it comes to nothing: its own, and never one that somebody else may name. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ let vault: AttachmentVault;
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'attachment-vault-')), 'attachments');
-  files = new AttachmentFiles(folder);
+  files = new AttachmentFiles(folder, 0);
   vault = await AttachmentVault.create(files, KEY);
 });
 afterEach(async () => {
@@ -155,6 +155,21 @@ describe('files that no entry names', () => {
     expect(await vault.has(unnamed.sha256)).toBe(false);
     expect(await readdir(folder)).toHaveLength(2);
     expect(required(await vault.sweep(new Set([named.sha256]), always))).toBe(0);
+  });
+
+  it('stay for thirty days: an older ledger that was put back doesn’t name them, the newer one does', async () => {
+    const batch = vault.begin();
+    const { sha256 } = await add(batch, randomBytes(100));
+    batch.keep();
+    vault = await AttachmentVault.create(new AttachmentFiles(folder), KEY);
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    const [file = ''] = await readdir(folder);
+    const later = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+    await utimes(join(folder, file), later(29), later(29));
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    await utimes(join(folder, file), later(31), later(31));
+    expect(required(await vault.sweep(new Set(), always))).toBe(1);
+    expect(await vault.has(sha256)).toBe(false);
   });
 
   it('stay in the run that brought them, or that has found them: their entry may be about to come', async () => {
