@@ -42,7 +42,7 @@ function Content({ review }: { readonly review: ReviewDetail }) {
         items={[
           { key: 'from', label: words.columns.other, children: review.own ? review.to : review.from },
           { key: 'received', label: review.own ? words.sent : words.columns.received, children: review.receivedOn },
-          { key: 'counterpart', label: words.counterpart, children: review.counterpart },
+          ...(review.counterpart === '' ? [] : [{ key: 'counterpart', label: words.counterpart, children: review.counterpart }]),
           { key: 'clock', label: words.columns.clock, children: <Clock row={review} /> },
         ]}
       />
@@ -105,7 +105,7 @@ function Steps({ review, onStep }: { readonly review: ReviewDetail; readonly onS
               <div>
                 <Typography.Text strong={step === review.next}>{words.steps[step]}</Typography.Text>
                 {step === 'decided' && review.act && <Tag style={{ marginInlineStart: 8 }}>{words.acts[review.act]}</Tag>}
-                {done ? <Done done={done} /> : step === review.next && <Clock row={review} />}
+                {done ? <Done done={done} /> : step === review.next && <Next review={review} step={step} />}
               </div>
               {(!done || possible) && (
                 <Tooltip title={review.refusals[step]}>
@@ -120,6 +120,13 @@ function Steps({ review, onStep }: { readonly review: ReviewDetail; readonly onS
       })}
     />
   );
+}
+
+/** What is to be done now: its clock, or what has to come before it. */
+function Next({ review, step }: { readonly review: ReviewDetail; readonly step: ReviewStep }) {
+  const refusal = review.refusals[step];
+  if (refusal !== undefined) return <div className="handling-secondary">{refusal}</div>;
+  return step === 'notified' ? null : <Clock row={review} />;
 }
 
 /** Who took the step, when, on which day after the arrival, with whom, what came of it, and what proves it. */
