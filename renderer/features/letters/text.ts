@@ -4,7 +4,7 @@ import type { LetterKind } from '#shared/domain/letter.ts';
 export const text = {
   list: {
     title: '公文',
-    description: '起草、签发、登记往来公函。签发后的公函装入数据包或打印盖章送达（办法 20、21、25、34）。',
+    description: '起草、签发、登记往来公函。签发后的公函装入数据包或打印盖章送达（办法第二十条、第二十一条、第二十五条、第三十四条）。',
     create: '起草公函',
     tabs: { draft: '草稿', issued: '已发', received: '收到', numbers: '发文登记簿', templates: '自有模板' },
     search: '搜索标题、字号、部门',
@@ -298,7 +298,8 @@ export const text = {
     reason: '原因',
     reasonRequired: '请写明原因，至少两个字',
     voidOk: '作废这个号码',
-    range: (first: number, last: number, own: boolean) => `${first}—${last} 号：${own ? '本机' : '其他电脑'}`,
+    /** `computer`: empty for this one */
+    range: (first: number, last: number, computer: string) => `${first}—${last} 号：${computer ? `电脑 ${computer}` : '本机'}`,
     ranges: '号段',
     reserve: '划定号段',
     reserveHint: '划定后，本机只用划给本机的号，其他电脑用各自的号，离线也不会重号。',
