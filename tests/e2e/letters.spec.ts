@@ -4,12 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Locator, test } from '@playwright/test';
-import { onlyParagraph, YEAR } from './letter-steps.ts';
+import { issueOpenDraft, onlyParagraph, YEAR } from './letter-steps.ts';
 import { expectPrintedAs } from './printed-pages.ts';
 import { exportCsv, importTable, registerDepartment } from './steps.ts';
 import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(300_000);
 
 const run = promisify(execFile);
 
@@ -34,6 +34,8 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
     await test.step('printed in true size at the same place', () => expectPrintedAs(sender, path('公函.pdf'), profiles[0]));
     await test.step('goes in a package', () => pack(sender, path('公函.sgx')));
     await test.step('arrives in the other window', () => receive(recipient, path('公函.sgx')));
+    await test.step('several pages and a landscape 附件 come out of the printer so', () =>
+      printLong(sender, path('长函.pdf'), profiles[0]));
     await test.step('21(二): a letter on paper is registered', () => register(sender));
     await test.step('is answered there: 复函 names title and number', () => reply(recipient, join(profiles[1], '复函.pdf')));
   } catch (error) {
@@ -178,6 +180,31 @@ async function receive(app: WorkstationApp, file: string): Promise<void> {
   await app.id('packages.close').or(app.id('packages.afterImport')).first().click();
 }
 
+/** Three pages and more upright, the last one on its side. */
+async function printLong(app: WorkstationApp, pdf: string, folder: string): Promise<void> {
+  await app.id('nav.letters').click();
+  await app.id('letters.create').click();
+  await app.id('letters.begin.inquiry').click();
+  await app.id('letter-title').fill('高新区行政审批服务局关于商请逐项明确许可办理标准的函');
+  const sentences = Array.from({ length: 60 }, (_, index) => `第${index + 1}项事项的现场核查要求、材料要求和办理时限，请贵局逐项明确。`);
+  await onlyParagraph(app, sentences.join(''));
+  await app.id('letter.enclosure.add').click();
+  await app.id('letter-enclosures-i0').fill('许可办理标准对照表');
+  const enclosure = app.page.locator('.letter-enclosure').first();
+  await enclosure.getByRole('checkbox').first().check();
+  await enclosure.getByRole('checkbox', { name: '横排页' }).check();
+  await app.id('letter-enclosures-i0-b0').fill('核查要求与现行标准对照如下，横排以便逐列核对。');
+  await issueOpenDraft(app, '赵局长', `济高新审函〔${YEAR}〕2号`);
+  await app.answerSaveDialog(pdf);
+  await app.id('letter.savePdf').click();
+  await expect(app.page.getByText('已保存：长函.pdf')).toBeVisible();
+  const pages = await expectPrintedAs(app, pdf, folder);
+  const sizes = pages.map(({ width, height }) => [Math.round(width), Math.round(height)]);
+  expect(sizes.length).toBeGreaterThanOrEqual(4);
+  expect(sizes.slice(0, -1)).toEqual(sizes.slice(0, -1).map(() => [210, 297]));
+  expect(sizes.at(-1)).toEqual([297, 210]);
+}
+
 async function register(app: WorkstationApp): Promise<void> {
   await app.id('nav.letters').click();
   await app.id('letters.register').click();
@@ -217,7 +244,7 @@ async function reply(app: WorkstationApp, pdf: string): Promise<void> {
   await app.id('letters.tab.received').click();
   await expect(app.page.getByText('已答复')).toBeVisible();
   await app.id('letters.tab.numbers').click();
-  const book = app.id(`numbers.book.济高新审.${YEAR}`);
+  const book = app.id(`numbers.book.济高新审函.${YEAR}`);
   await expect(book.getByTestId('numbers.next')).toHaveText('下一个：2 号');
   await book.getByTestId('numbers.voidNext').click();
   await app.id('numbers.void.reason').fill('打印时损坏');
