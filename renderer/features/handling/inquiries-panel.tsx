@@ -56,7 +56,15 @@ export function InquiriesPanel() {
         </Flex>
       }
     >
-      {inquiries.value && rows.length === 0 && <EmptyState title={words.empty[show]} />}
+      {inquiries.value && rows.length === 0 && (
+        <div className="handling-card">
+          {searched.trim() === '' ? (
+            <EmptyState title={words.empty[show]} description={words.emptyHint} />
+          ) : (
+            <EmptyState title={words.noneFound} action={<Button onClick={() => setTyped('')}>{words.clear}</Button>} />
+          )}
+        </div>
+      )}
       {rows.slice(first, first + PAGE).map((row) => (
         <Inquiry key={row.inquiryId} row={row} />
       ))}

@@ -25,6 +25,11 @@ export function TransfersPanel({ show }: { readonly show?: string }) {
   const readOnly = useSession((session) => session.ledger?.readOnly === true);
   const [opened, setOpened] = useState(show);
   const [beginning, setBeginning] = useState(false);
+  const begin = (
+    <Button type="primary" disabled={readOnly} onClick={() => setBeginning(true)}>
+      {words.begin}
+    </Button>
+  );
   return (
     <HandlingPanel
       testId="transfers"
@@ -41,7 +46,7 @@ export function TransfersPanel({ show }: { readonly show?: string }) {
         idOf={(row) => row.letterId}
         columns={COLUMNS}
         actionsTitle={words.columns.actions}
-        empty={<EmptyState title={words.empty} description={words.emptyHint} />}
+        empty={<EmptyState title={words.empty} description={words.emptyHint} action={begin} />}
         name="transfers"
         dataOf={(row) => ({ 'data-state': row.state })}
         onOpen={setOpened}
