@@ -82,6 +82,7 @@ function Book({ book, onVoid }: { readonly book: NumberRegisterRow; readonly onV
         size="small"
         rowKey="sequence"
         dataSource={[...linesOf(book)]}
+        locale={{ emptyText: <EmptyState compact title={words.empty.title} description={words.empty.hint} /> }}
         pagination={book.issued.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
         columns={[
           { title: words.columns.sequence, dataIndex: 'sequence', width: 80 },

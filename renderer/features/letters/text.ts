@@ -4,7 +4,7 @@ import type { LetterKind } from '#shared/domain/letter.ts';
 export const text = {
   list: {
     title: '公文',
-    description: '起草、签发、登记往来公函。签发后的公函装入数据包或打印盖章送达（办法 20、21、25、34）。',
+    description: '起草、签发、登记往来公函。签发后的公函装入数据包或打印盖章送达（办法第二十条、第二十一条、第二十五条、第三十四条）。',
     create: '起草公函',
     tabs: { draft: '草稿', issued: '已发', received: '收到', numbers: '发文登记簿', templates: '自有模板' },
     search: '搜索标题、字号、部门',
