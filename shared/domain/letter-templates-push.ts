@@ -51,7 +51,7 @@ function approvalList(approvals: readonly Approval[]): Enclosure {
   const table = tableOf(approvals, [
     numberColumn(),
     ['事项名称', 2.2, ({ matter }) => matter],
-    ['法律文书编号', 2.5, ({ decisionNumber }) => decisionNumber],
+    ['法律文书编号', 3.3, ({ decisionNumber }) => decisionNumber],
     ['行政相对人姓名（名称）', 2.5, ({ counterpart }) => counterpart.name],
     ['公民身份证号码或统一社会信用代码', 2.8, ({ counterpart }) => counterpart.identity.value],
     ['联系方式', 2, ({ counterpart }) => counterpart.contact],
@@ -59,7 +59,7 @@ function approvalList(approvals: readonly Approval[]): Enclosure {
     ['审批日期', 1.8, ({ decidedOn }) => chineseDate(decidedOn)],
     ['有效期', 1.8, ({ validity }) => validityText(validity)],
     // by far the longest: in a narrow column one decision would take a page
-    ['审批内容', 8, ({ content }) => flat(content)],
+    ['审批内容', 7.2, ({ content }) => flat(content)],
   ]);
   return { title: '行政审批信息清单', blocks: [table], landscape: true };
 }
