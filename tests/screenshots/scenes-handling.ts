@@ -77,7 +77,7 @@ async function inquiries(camera: Camera, app: WorkstationApp): Promise<void> {
   await camera.shoot(app, 'handling-inquiries');
   await app.id('inquiries.show.answered').click();
   await camera.shoot(app, 'handling-inquiries-answered');
-  await app.id('inquiries.search').fill('没有这样的问题');
+  await app.id('inquiries.search').locator('input').fill('没有这样的问题');
   await expect(app.id('inquiries.count')).toContainText('0');
   await camera.shoot(app, 'handling-inquiries-nothing-found');
 }

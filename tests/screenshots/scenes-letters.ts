@@ -53,10 +53,11 @@ async function lists(camera: Camera, app: WorkstationApp): Promise<void> {
     await expect(app.id('letters.count')).toContainText(/\d/);
     await camera.shoot(app, `letters-${tab}`);
   }
-  await app.id('letters.search').fill('没有这样的公函');
+  const search = app.id('letters.search').locator('input');
+  await search.fill('没有这样的公函');
   await expect(app.id('letters.count')).toContainText('0');
   await camera.shoot(app, 'letters-nothing-found');
-  await app.id('letters.search').fill('');
+  await search.fill('');
   await app.id('letters.create').click();
   await expect(app.id('letters.begin')).toBeVisible();
   await camera.shoot(app, 'letter-begin');

@@ -4,7 +4,7 @@ import type { LetterKind } from '#shared/domain/letter.ts';
 export const text = {
   list: {
     title: '公文',
-    description: '起草、签发、登记往来公函。签发后的公函装入数据包或打印盖章送达（办法第二十条、第二十一条、第二十五条、第三十四条）。',
+    description: '起草、签发、登记往来公函。签发后装入数据包，或者打印盖章送达（办法第二十一条、第二十五条）。',
     create: '起草公函',
     tabs: { draft: '草稿', issued: '已发', received: '收到', numbers: '发文登记簿', templates: '自有模板' },
     search: '搜索标题、字号、部门',
@@ -13,7 +13,7 @@ export const text = {
     failed: '没有读出公文',
     columns: {
       title: '标题',
-      number: '发文字号',
+      titleAndNumber: '标题和发文字号',
       kind: '种类',
       to: '主送',
       from: '发文机关',
