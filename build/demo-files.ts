@@ -3,6 +3,7 @@
  * `npm run screenshots`.
  */
 import { join } from 'node:path';
+import type { FontLibrary } from '#electron/fonts.ts';
 import { writeCsv, writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from '#shared/workstation/demo/demo-departments.ts';
 import { demoKeyPair, demoWorkstation } from '#shared/workstation/demo/demo-keys.ts';
@@ -43,7 +44,12 @@ export function workbook({ header, rows }: TableTexts, sheet: string): Uint8Arra
 }
 
 /** A demo department's workstation in `folder`, with its known key and the computer that the story tells of; an empty folder gets the demo story. */
-export function openDemoWorkstation(folder: string, key: DemoDepartmentKey, now: () => Date): Promise<NodeWorkstation> {
+export function openDemoWorkstation(
+  folder: string,
+  key: DemoDepartmentKey,
+  now: () => Date,
+  fonts?: FontLibrary,
+): Promise<NodeWorkstation> {
   const department = DEMO_DEPARTMENTS[key];
   return openNodeWorkstation({
     directory: join(folder, key),
@@ -53,5 +59,6 @@ export function openDemoWorkstation(folder: string, key: DemoDepartmentKey, now:
     signingKey: demoKeyPair(department.uscc),
     computer: demoWorkstation(department.uscc),
     now,
+    ...(fonts ? { fonts } : {}),
   });
 }

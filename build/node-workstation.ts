@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { AttachmentFiles } from '#electron/attachment-files.ts';
 import { ChosenFiles } from '#electron/chosen-files.ts';
-import { FontLibrary } from '#electron/fonts.ts';
+import { FontLibrary, fontFolders } from '#electron/fonts.ts';
 import { Journal } from '#electron/journal.ts';
 import { Keystore } from '#electron/keystore.ts';
 import type { Department } from '#shared/domain/department.ts';
@@ -15,6 +15,7 @@ import type { SegmentStore } from '#shared/ledger/segment-store.ts';
 import { LocalTableReader } from '#shared/workstation/tables/local-table-reader.ts';
 import { Workstation } from '#shared/workstation/workstation.ts';
 import { installedFont } from './bundled-fonts.mjs';
+import { testFontFolder } from './test-fonts.mjs';
 
 type Row = { readonly seq: number; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -64,6 +65,11 @@ export function bundledFonts(): FontLibrary {
   return new FontLibrary({ bundled: installedFont, folders: [] });
 }
 
+/** As in an office: this machine's own 仿宋 and 楷体, or those that the tests fetched; otherwise the fonts that ship. */
+export function officeFonts(): FontLibrary {
+  return new FontLibrary({ bundled: installedFont, folders: [...fontFolders(process.platform, process.env), testFontFolder] });
+}
+
 /** Opens (or makes) a profile folder. Throws on failures: there is nobody to show them to. */
 export async function openNodeWorkstation(input: {
   readonly directory: string;
@@ -73,6 +79,10 @@ export async function openNodeWorkstation(input: {
   readonly signingKey?: Parameters<Keystore['create']>[0]['signingKey'];
   readonly computer?: Parameters<Keystore['create']>[0]['workstation'];
   readonly now?: () => Date;
+  /** one from before, as the application finds its own again; else an empty one, which is filled from the journal */
+  readonly store?: SegmentStore;
+  /** those that ship, unless given */
+  readonly fonts?: FontLibrary;
 }): Promise<NodeWorkstation> {
   // The passphrase of samples and tests is no secret; a cheap derivation keeps them quick.
   const keystore = new Keystore(input.directory, Date.now, { N: 1024, r: 8, p: 1 });
@@ -90,14 +100,14 @@ export async function openNodeWorkstation(input: {
       : await keystore.unlock(passphrase),
   );
   const files = new ChosenFiles();
-  const attachments = new AttachmentFiles(join(input.directory, 'attachments'));
+  const attachments = new AttachmentFiles(join(input.directory, 'attachments'), 0);
   const journal = new Journal(join(input.directory, 'ledger'));
   const workstation = new Workstation({
     host: {
       journal,
       files,
       attachments,
-      fonts: bundledFonts(),
+      fonts: input.fonts ?? bundledFonts(),
       signer: {
         sign: async (bytes, by) => keystore.sign(bytes, by),
         publicKeyPem: async () => keystore.publicKeyPem(),
@@ -105,7 +115,7 @@ export async function openNodeWorkstation(input: {
         unwrap: async (fingerprint, wrapped) => keystore.unwrap(fingerprint, wrapped),
       },
     },
-    store: new MemorySegmentStore(),
+    store: input.store ?? new MemorySegmentStore(),
     createReader: () => new LocalTableReader(),
     ...(input.now ? { now: input.now } : {}),
   });

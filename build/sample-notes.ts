@@ -1,5 +1,6 @@
 /** The samples' names and the note that lies beside them: what each file is, and how to check it without this program. */
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
+import { letterNotes, TRANSFER_FILES } from './letter-sample-names.ts';
 
 export const SAMPLE_NAMES = {
   package: '数据包_审批信息_加密.sgxe',
@@ -39,13 +40,13 @@ function fileNotes(): readonly string[] {
     names.unsealed,
     '    紧接上一包的另一批审批信息，不加密：签名的 BagIt 目录装在 ZIP 中，任何人都能打开。实际工作中应当加密。',
     names.packageKey,
-    '    签发以上数据包的 SM2 公钥，与数据包中的 sgx/signer.pem 相同。实际工作中应由双方另行核对指纹。',
+    '    签发以上数据包和案卷移送回执包的 SM2 公钥，与数据包中的 sgx/signer.pem 相同。实际工作中应由双方另行核对指纹。',
     names.directory,
     `    ${approval.name}作为协调部门分发的名录包，内有已核对的各部门名片，加密封装。`,
     names.receipt,
     `    ${market.name}认领、退回后交还的回执包，加密封装。`,
     names.receiptKey,
-    '    签发该回执包的 SM2 公钥。',
+    '    签发该回执包的 SM2 公钥，也签发案卷移送的数据包。',
     names.marketPrivateKey,
     `    ${market.name}的演示私钥，可以打开发给它的加密数据包。正式使用时私钥不离开本机的密钥文件。`,
     names.approvalPrivateKey,
@@ -71,6 +72,11 @@ function fileNotes(): readonly string[] {
     '    导入上表时不通过的行，末列为原因，改好后可以再次导入。',
     names.unsealScript,
     '    只用 openssl 等常用工具打开加密数据包的脚本。它只解密、不核验，打开后请按下面的第三步核验。',
+    '',
+    '公文（由台账中的记录起草，经检查、编号、签发；PDF 是签发时冻结的文件，符合 PDF/A-1b，Word 文件由同一内容生成）。',
+    '正文用生成样例的机器上的仿宋；没有仿宋的，用测试用的 Fandol 仿宋或者随程序的宋体代替：',
+    '',
+    ...letterNotes(),
   ];
 }
 
@@ -84,11 +90,13 @@ function checks(): readonly string[] {
     '',
     `    openssl dgst -sm3 ${names.package} | sed 's/.*= *//; s/..../& /g'`,
     '',
-    '二、打开加密的数据包、名录包和回执包：',
+    '二、打开加密的数据包、名录包、回执包，以及案卷移送的数据包和回执包：',
     '',
     `    sh ${names.unsealScript} ${names.package} ${names.marketPrivateKey} 打开的数据包.sgx`,
     `    sh ${names.unsealScript} ${names.directory} ${names.marketPrivateKey} 打开的名录包.sgx`,
     `    sh ${names.unsealScript} ${names.receipt} ${names.approvalPrivateKey} 打开的回执包.sgx`,
+    `    sh ${names.unsealScript} ${TRANSFER_FILES.package} ${names.approvalPrivateKey} 打开的移送包.sgx`,
+    `    sh ${names.unsealScript} ${TRANSFER_FILES.receipt} ${names.marketPrivateKey} 打开的移送回执包.sgx`,
     '',
     '三、核验签名。显示 Verified OK 即签名有效，再逐个核对文件摘要，没有输出即全部相符：',
     '',
@@ -96,6 +104,8 @@ function checks(): readonly string[] {
     ...verifyLines('打开的名录包.sgx', '内容2', names.packageKey),
     ...verifyLines('打开的回执包.sgx', '内容3', names.receiptKey),
     ...verifyLines(names.unsealed, '内容4', names.packageKey),
+    ...verifyLines('打开的移送包.sgx', '内容5', names.receiptKey),
+    ...verifyLines('打开的移送回执包.sgx', '内容6', names.packageKey),
     '',
     '四、核验部门名片。显示 Verified OK，指纹应与密钥确认单逐组相同：',
     '',

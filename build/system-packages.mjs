@@ -20,7 +20,20 @@ const libraries = [
 ];
 const CHINESE_FONT = 'fonts-noto-cjk';
 /** programs that only tests call, to hold our own results against independent ones */
-const testPrograms = ['dosfstools', 'openssl', 'poppler-utils', 'qpdf', 'unzip', 'zip'];
+const testPrograms = [
+  'dosfstools',
+  'openssl',
+  'poppler-utils',
+  'qpdf',
+  'unzip',
+  'zip',
+  // PDFBox preflight, which says whether a PDF is PDF/A-1b: about 200 MB with Java
+  'libpdfbox2-java',
+  'libactivation-java',
+  'libjaxb-api-java',
+  'libcommons-logging-java',
+  'default-jre-headless',
+];
 /** opens our Word files: 84 MB to fetch, 258 MB installed; it would push out a LibreOffice with windows, which does as well */
 const OFFICE = 'libreoffice-writer-nogui';
 

@@ -8,10 +8,16 @@ import { fileFailure, syncDirectory } from './durable-file.ts';
 
 const UNKNOWN = fail('attachment.unknown-token', '附件的保存已经中断。请重新添加附件。');
 const PART = '.part';
+const SEALED = /^([0-9a-f]{64})\.sealed$/;
 /** files kept open for the next read: a package reads one after the other, in pieces of 1 MiB */
 const MAX_READING = 4;
 /** milliseconds without a read until they are closed: who restores the folder from a backup must not meet our handles */
 const IDLE = 5000;
+/**
+ * Milliseconds that a file lies here before it may be given up as nobody's: 30 days. Who puts an older ledger back, and the
+ * newer one again a week later, finds everything that the newer one names.
+ */
+export const SETTLED_AFTER = 30 * 24 * 3_600_000;
 
 export class AttachmentFiles implements AttachmentPort {
   readonly #open = new Map<string, { readonly file: FileHandle; readonly path: string; size: number }>();
@@ -20,7 +26,10 @@ export class AttachmentFiles implements AttachmentPort {
   #idle: NodeJS.Timeout | undefined;
   #swept = false;
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly settledAfter: number = SETTLED_AFTER,
+  ) {}
 
   async begin(): Promise<Result<string>> {
     try {
@@ -82,6 +91,22 @@ export class AttachmentFiles implements AttachmentPort {
     return ok((await stat(this.#pathOf(name)).catch(() => undefined)) !== undefined);
   }
 
+  async listSettled(): Promise<Result<readonly string[]>> {
+    try {
+      const settled: string[] = [];
+      for (const file of await readdir(this.directory)) {
+        const name = SEALED.exec(file)?.[1];
+        if (name === undefined) continue;
+        const { mtimeMs } = await stat(join(this.directory, file));
+        if (Date.now() - mtimeMs >= this.settledAfter) settled.push(name);
+      }
+      return ok(settled);
+    } catch (error) {
+      // before the first attachment there is no folder
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? ok([]) : fileFailure(error, 'attachment', '查看附件');
+    }
+  }
+
   async read(name: string, offset: number, length: number): Promise<Result<Uint8Array>> {
     try {
       const file = await this.#readingOf(name);
@@ -94,7 +119,7 @@ export class AttachmentFiles implements AttachmentPort {
     }
   }
 
-  /** Of a job that came to nothing. A file that isn't there is no failure. */
+  /** Of a job that came to nothing, or of one that ended before it could say what for. A file that isn't there is no failure. */
   async remove(name: string): Promise<Result<void>> {
     try {
       await this.#closeReading(name);

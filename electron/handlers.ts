@@ -138,6 +138,7 @@ function ledgerHandlers(services: Services): Pick<IpcHandlers, LedgerNames> {
     attachmentCommit: ({ token, name }) => guard(() => attachments.commit(token, name)),
     attachmentAbort: ({ token }) => guard(() => attachments.abort(token)),
     attachmentHas: ({ name }) => guard(() => attachments.has(name)),
+    attachmentListSettled: () => guard(() => attachments.listSettled()),
     attachmentRemove: ({ name }) => guard(() => attachments.remove(name)),
     attachmentRead: ({ name, offset, length }) => guard(() => attachments.read(name, offset, length)),
   };

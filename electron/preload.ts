@@ -58,6 +58,7 @@ const bridge = {
   attachmentCommit: (input) => ask('attachmentCommit', input),
   attachmentAbort: (input) => ask('attachmentAbort', input),
   attachmentHas: (input) => ask('attachmentHas', input),
+  attachmentListSettled: () => ask('attachmentListSettled'),
   attachmentRemove: (input) => ask('attachmentRemove', input),
   attachmentRead: (input) => ask('attachmentRead', input),
   fontChain: (input) => ask('fontChain', input),

@@ -181,6 +181,7 @@ export const ipcInputs = {
   attachmentCommit: z.object({ token, name: hex64 }),
   attachmentAbort: z.object({ token }),
   attachmentHas: z.object({ name: hex64 }),
+  attachmentListSettled: none,
   attachmentRemove: z.object({ name: hex64 }),
   attachmentRead: z.object({ name: hex64, offset, length }),
 
@@ -248,6 +249,7 @@ export interface IpcOutputs {
   attachmentCommit: void;
   attachmentAbort: void;
   attachmentHas: boolean;
+  attachmentListSettled: readonly string[];
   attachmentRemove: void;
   attachmentRead: Uint8Array;
   fontChain: readonly FontDescription[];

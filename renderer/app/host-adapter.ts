@@ -39,6 +39,7 @@ export function createHostProxy(): HostProxy {
       commit: (token, name) => host.attachmentCommit({ token, name }),
       abort: (token) => host.attachmentAbort({ token }),
       has: (name) => host.attachmentHas({ name }),
+      listSettled: () => host.attachmentListSettled(),
       remove: (name) => host.attachmentRemove({ name }),
       read: (name, offset, length) => handedOn(host.attachmentRead({ name, offset, length })),
     },

@@ -1,8 +1,37 @@
 /** The parts of a sheet that is printed of one record: a plain table of facts, and what happened to it. */
 import type { ReactNode } from 'react';
 import type { TimelineItem } from '#shared/workstation/api.ts';
+import { useSession } from '../app/session.ts';
+import { PrintSheet } from './print-sheet.tsx';
 import './record.css';
+import { nowText } from './record-format.ts';
 import { recordText } from './record-text.ts';
+
+export interface RecordSheetProps {
+  readonly title: string;
+  readonly history: string;
+  readonly foot: (at: string, department: string) => string;
+  readonly timeline: readonly TimelineItem[];
+  /** called when it is laid out */
+  readonly onReady: () => void;
+  /** the table of facts */
+  readonly children: ReactNode;
+}
+
+export function RecordSheet({ title, history, foot, timeline, onReady, children }: RecordSheetProps) {
+  const department = useSession((session) => session.info?.department?.name ?? '');
+  return (
+    <PrintSheet onReady={onReady}>
+      <article className="record-print">
+        <h1>{title}</h1>
+        {children}
+        <h2>{history}</h2>
+        <HistoryTable items={timeline} />
+        <footer>{foot(nowText(), department)}</footer>
+      </article>
+    </PrintSheet>
+  );
+}
 
 type Labelled = readonly [label: string, value: ReactNode];
 
@@ -32,7 +61,7 @@ function historyText({ title, details, changes }: TimelineItem): string {
   return parts.map((part) => part.replace(/。$/, '')).join('；');
 }
 
-export function HistoryTable({ items }: { readonly items: readonly TimelineItem[] }) {
+function HistoryTable({ items }: { readonly items: readonly TimelineItem[] }) {
   return (
     <table className="record-print-history">
       <tbody>

@@ -34,6 +34,15 @@ export const recordText = {
   blank: '（空）',
   searchHint: '支持汉字、编号、拼音首字母',
   searchKey: 'Ctrl+F',
+  detail: {
+    own: '本部门',
+    received: '外部门',
+    correct: '更正',
+    letter: '发函',
+    print: '打印',
+    printFailed: '没有打印',
+    keys: { correct: 'Ctrl+E', print: 'Ctrl+P' },
+  },
   attachments: {
     title: '附件',
     none: '没有附件',

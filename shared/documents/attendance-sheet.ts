@@ -46,7 +46,7 @@ export async function attendanceSheetPdf(sheet: AttendanceSheet, fonts: FontPort
 export function layOutAttendanceSheet(sheet: AttendanceSheet, measure: Measure): LaidOutLetter {
   const isLandscape = linesOfRows(tableOf(sheet, 0), PORTRAIT, measure).some((lines) => lines > MOST_LINES);
   const frameOf = (page: number) => (isLandscape ? landscapeFrame(page % 2 === 0) : PORTRAIT);
-  const pagesWith = (empty: number) => flow(boxesOf(sheet, empty, frameOf(0), measure), frameOf);
+  const pagesWith = (empty: number) => flow(boxesOf(sheet, empty, frameOf(0), measure), frameOf).pages;
   let [empty, pages] = [LEAST_EMPTY, pagesWith(LEAST_EMPTY)];
   for (let more = pagesWith(empty + 1); more.length === pages.length; more = pagesWith(empty + 1)) [empty, pages] = [empty + 1, more];
   return { pages: pages.map((page, index) => finishPage(page, index + 1, isLandscape, measure)) };

@@ -37,7 +37,7 @@ export interface DeliveryReceiptInput {
         readonly receivedBy: string;
         readonly receivedOn: string;
         readonly note: string;
-        /** 第 2 项《现场检查笔录》：缺失 … */
+        /** 第 2 项缺失：现场检查笔录 */
         readonly differences: readonly string[];
       }
     | undefined;

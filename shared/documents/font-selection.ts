@@ -78,7 +78,7 @@ interface RoleFonts {
 }
 
 async function fontsFor(port: FontPort, role: FontRole, text: string): Promise<Result<RoleFonts>> {
-  const chain = await port.chain(role);
+  const chain = await chainOf(port, role);
   if (!chain.ok) return chain;
   const open = new Set(text.replaceAll('\n', ''));
   const byCharacter = new Map<string, LoadedFont>();
@@ -126,13 +126,37 @@ function runsOf(fonts: RoleFonts | undefined, text: string): readonly TextRun[] 
   return runs;
 }
 
-/** Fonts stay in memory as long as the port does: in the worker until it is locked. */
-const cache = new WeakMap<FontPort, Map<string, LoadedFont>>();
+interface Known {
+  readonly chains: Map<FontRole, readonly FontDescription[]>;
+  readonly fonts: Map<string, LoadedFont>;
+}
+
+/**
+ * Chains and fonts stay in memory as long as the port does: in the worker until it is locked. The bytes of a font are those that
+ * were read first, whatever becomes of its file meanwhile; each answer of the port crosses two processes.
+ */
+const cache = new WeakMap<FontPort, Known>();
 let count = 0;
 
+function knownOf(port: FontPort): Known {
+  const before = cache.get(port);
+  if (before) return before;
+  const made: Known = { chains: new Map(), fonts: new Map() };
+  cache.set(port, made);
+  return made;
+}
+
+async function chainOf(port: FontPort, role: FontRole): Promise<Result<readonly FontDescription[]>> {
+  const { chains } = knownOf(port);
+  const before = chains.get(role);
+  if (before) return ok(before);
+  const chain = await port.chain(role);
+  if (chain.ok) chains.set(role, chain.value);
+  return chain;
+}
+
 async function load(port: FontPort, description: FontDescription): Promise<Result<LoadedFont>> {
-  const known = cache.get(port) ?? new Map<string, LoadedFont>();
-  cache.set(port, known);
+  const known = knownOf(port).fonts;
   const before = known.get(description.id);
   if (before) return ok(before);
   const bytes = await readWhole(port, description);

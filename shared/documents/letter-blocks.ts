@@ -8,7 +8,9 @@ import { BODY_EM, BODY_SIZE, type Frame, type LetterMark, LINE_PITCH, type Measu
 import { tableBoxes } from './letter-table.ts';
 
 /** 一、黑体 （一）楷体 1. 仿宋 （1）仿宋 */
-const HEADING_ROLES: Readonly<Record<1 | 2 | 3 | 4, FontRole>> = { 1: 'hei', 2: 'kai', 3: 'fangsong', 4: 'fangsong' };
+export const HEADING_ROLES = { 1: 'hei', 2: 'kai', 3: 'fangsong', 4: 'fangsong' } as const satisfies Readonly<
+  Record<1 | 2 | 3 | 4, FontRole>
+>;
 
 export function bodyStyle(frame: Frame, role: FontRole = 'fangsong'): TextStyle {
   return { role, size: BODY_SIZE, cell: frame.cell };

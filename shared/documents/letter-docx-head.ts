@@ -5,7 +5,9 @@
 import type { Paragraph, ParagraphChild } from 'docx';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import type { LetterToLayOut } from '#shared/domain/letter.ts';
-import { BASELINE, type DocxLibrary, emuOfMm, PITCH, PITCH_MM, paragraph, twipsOfMm, typicalMeasure } from './letter-docx-parts.ts';
+import type { DocxWork } from './letter-docx-body.ts';
+import { linedParagraphs, textOfLine } from './letter-docx-lines.ts';
+import { BASELINE, type DocxLibrary, emuOfMm, PITCH, PITCH_MM, paragraph, twipsOfMm } from './letter-docx-parts.ts';
 import { letterHead, secondRule } from './letter-head.ts';
 import { setParagraph } from './letter-lines.ts';
 import {
@@ -13,10 +15,13 @@ import {
   BODY_EM,
   BODY_SIZE,
   CELL,
+  type Frame,
   type LetterItem,
   LINE_PITCH,
+  type Measure,
   MM_PER_POINT,
   PAGE,
+  PORTRAIT,
   type RuleItem,
   TEXT_AREA,
   type TextItem,
@@ -31,15 +36,10 @@ const EMBLEM_PITCH = 1.15;
 /** shapes are given in these: 1/96 inch */
 const PIXELS_PER_MM = 96 / 25.4;
 
-export interface DocxHead {
-  readonly paragraphs: readonly Paragraph[];
-  /** 主送机关 that leave page one no room for the text; they go to the 版记 (7.3.2) */
-  readonly movedRecipients: readonly string[];
-}
-
-export function docxHead(docx: DocxLibrary, letter: LetterToLayOut): DocxHead {
+/** @param recipients those who stand above the text (7.3.2) */
+export function docxHead({ docx, measure }: DocxWork, letter: LetterToLayOut, recipients: readonly string[]): readonly Paragraph[] {
   const { content, number } = letter;
-  const head = letterHead(letter, typicalMeasure);
+  const head = letterHead(letter, measure);
   const shapes = [emblem(docx, head.items), ...rules(docx, [...head.items, ...secondRule()])];
   // the first line of the page stands where its baseline is to be
   const baseline = head.bottom - LINE_PITCH + ASCENT * BODY_EM;
@@ -50,20 +50,11 @@ export function docxHead(docx: DocxLibrary, letter: LetterToLayOut): DocxHead {
     tabStops: [{ type: 'right', position: twipsOfMm(TEXT_AREA.width) }],
     shapes: [...shapes, ...urgency(docx, content.urgency)],
   });
-  const title = titleLines(content.title);
-  const lines = recipientLines(content.recipients);
-  const used = (head.bottom - TEXT_AREA.top) / PITCH_MM + 2 + (title.length * TITLE_PITCH) / PITCH + 1 + lines;
-  const isTooLong = content.recipients.length > 0 && used + 1 > TEXT_AREA.height / PITCH_MM;
-  return {
-    paragraphs: [
-      numberLine,
-      titleParagraph(docx, title, 2 * PITCH),
-      isTooLong || content.recipients.length === 0
-        ? paragraph(docx, '')
-        : paragraph(docx, `${content.recipients.join('、')}：`, { before: PITCH }),
-    ],
-    movedRecipients: isTooLong ? content.recipients : [],
-  };
+  const title = titleParagraph(docx, titleLines(content.title, PORTRAIT, measure), 2 * PITCH);
+  if (recipients.length === 0) return [numberLine, title, paragraph(docx, '')];
+  const text = `${recipients.join('、')}：`;
+  const lines = setParagraph(text, { role: 'fangsong', size: BODY_SIZE, cell: CELL }, measure, { width: TEXT_AREA.width });
+  return [numberLine, title, ...linedParagraphs(docx, { lines, text, width: TEXT_AREA.width, look: { before: PITCH } })];
 }
 
 /** 2号小标宋, centred, broken where the PDF breaks it (7.3.1). @param before points */
@@ -72,15 +63,9 @@ export function titleParagraph(docx: DocxLibrary, lines: readonly string[], befo
   return paragraph(docx, lines.join('\n'), { ...look, before });
 }
 
-/** @param width mm */
-export function titleLines(title: string, width: number = TEXT_AREA.width): readonly string[] {
+export function titleLines(title: string, { width }: Frame, measure: Measure): readonly string[] {
   const style = { role: 'xiaobiaosong', size: TITLE_SIZE, cell: TITLE_SIZE * MM_PER_POINT } as const;
-  return breakTitle(title, style, typicalMeasure, width).map(({ runs }) => runs.map(({ text }) => text).join(''));
-}
-
-function recipientLines(recipients: readonly string[]): number {
-  const style = { role: 'fangsong', size: BODY_SIZE, cell: CELL } as const;
-  return setParagraph(`${recipients.join('、')}：`, style, typicalMeasure, { width: TEXT_AREA.width }).length;
+  return breakTitle(title, style, measure, width).map(textOfLine);
 }
 
 function urgency(docx: DocxLibrary, text: string): readonly ParagraphChild[] {

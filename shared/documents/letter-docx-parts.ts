@@ -18,7 +18,7 @@ export const BASELINE = 0.8;
  * Twentieths of a point after each character, so that 28 of 3号 fit (441 of 442.2 pt; a justified line fills the rest). A grid of
  * characters narrower than the type would say the same, but LibreOffice gives each character two of its cells then.
  */
-const TRACKING = -5;
+export const TRACKING = -5;
 /** mm */
 export const PITCH_MM = PITCH * MM_PER_POINT;
 
@@ -71,6 +71,8 @@ export interface TextLook {
   /** points */
   readonly size?: number;
   readonly red?: boolean;
+  /** twentieths of a point; the style's when absent */
+  readonly tracking?: number;
 }
 
 export interface ParagraphLook extends TextLook {
@@ -95,6 +97,10 @@ export const TWO_CHARACTERS = { firstLine: twipsOfCells(2), firstLineChars: 200 
 
 /** A paragraph of one look: an LF in it is a line break, a tab goes to the next stop, what can't be printed is left out. */
 export function paragraph(docx: DocxLibrary, text: string, look: ParagraphLook = {}): Paragraph {
+  return paragraphOf(docx, look, textRuns(docx, text, look));
+}
+
+export function paragraphOf(docx: DocxLibrary, look: ParagraphLook, children: readonly ParagraphChild[]): Paragraph {
   const {
     line = PITCH,
     before = 0,
@@ -118,24 +124,32 @@ export function paragraph(docx: DocxLibrary, text: string, look: ParagraphLook =
     ...(pageBreakBefore ? { pageBreakBefore } : {}),
     ...(style ? { style } : {}),
     ...(frame ? { frame } : {}),
-    children: [...shapes, ...runs(docx, text, look)],
+    children: [...shapes, ...children],
   });
 }
 
-function runs(docx: DocxLibrary, text: string, { role, size, red }: TextLook): readonly ParagraphChild[] {
-  const look = {
-    ...(role ? { font: fontNames(role) } : {}),
-    ...(size ? { size: size * 2 } : {}),
-    ...(red ? { color: 'FF0000' } : {}),
-  };
+/** An LF in it is a line break, a tab goes to the next stop. */
+export function textRuns(docx: DocxLibrary, text: string, look: TextLook): readonly ParagraphChild[] {
   return text.split('\n').flatMap((line, row) => {
     const parts = line.split('\t').map(printable);
     return parts.flatMap((part, index) => {
-      const children = [...(index > 0 ? [new docx.Tab()] : []), part];
-      return part === '' && index === 0 && row === 0
-        ? []
-        : [new docx.TextRun({ ...look, ...(row > 0 && index === 0 ? { break: 1 } : {}), children })];
+      const isBelow = row > 0 && index === 0;
+      if (part === '' && index === 0 && !isBelow) return [];
+      return [textRun(docx, index > 0 ? `\t${part}` : part, look, isBelow)];
     });
+  });
+}
+
+/** A run of one look; a tab at its beginning goes to the next stop. @param isBelow whether a line break stands before it */
+export function textRun(docx: DocxLibrary, text: string, { role, size, red, tracking }: TextLook, isBelow: boolean): ParagraphChild {
+  const children = text.startsWith('\t') ? [new docx.Tab(), text.slice(1)] : [text];
+  return new docx.TextRun({
+    ...(role ? { font: fontNames(role) } : {}),
+    ...(size ? { size: size * 2 } : {}),
+    ...(red ? { color: 'FF0000' } : {}),
+    ...(tracking === undefined ? {} : { characterSpacing: tracking }),
+    ...(isBelow ? { break: 1 } : {}),
+    children,
   });
 }
 

@@ -35,16 +35,36 @@ export interface FlowPage {
   grid: number | undefined;
 }
 
+/** Where a box came to stand. */
+export interface Place {
+  /** from 0 */
+  readonly page: number;
+  readonly top: number;
+  /** the same page, unless the box was split */
+  endPage: number;
+  /** where the next box could begin */
+  bottom: number;
+  readonly blank: boolean;
+  /** began a new page although it would have fitted on the one before: for what it keeps with */
+  readonly early: boolean;
+}
+
+export interface Flowed {
+  readonly pages: readonly FlowPage[];
+  /** one for each box */
+  readonly places: readonly Place[];
+}
+
 const NEAR = 1e-6;
 
 export function blankLine(): Box {
   return { height: LINE_PITCH, need: 0, keep: false, blank: true, draw: () => ({ items: [] }) };
 }
 
-export function flow(boxes: readonly Box[], frameOf: (page: number) => Frame): readonly FlowPage[] {
+export function flow(boxes: readonly Box[], frameOf: (page: number) => Frame): Flowed {
   const run = new Flow(frameOf);
   for (const group of groupsOf(boxes)) run.placeGroup(group);
-  return run.pages;
+  return run;
 }
 
 /** Boxes that keep with the next one, and the one that they keep with. */
@@ -61,6 +81,7 @@ function groupsOf(boxes: readonly Box[]): readonly (readonly Box[])[] {
 
 class Flow {
   readonly pages: FlowPage[] = [];
+  readonly places: Place[] = [];
   readonly #frameOf: (page: number) => Frame;
   #page: FlowPage;
 
@@ -73,30 +94,43 @@ class Flow {
     const first = group[0];
     const fresh = this.#frameOf(this.pages.length);
     const room = fresh.bottom - fresh.top - (first?.head?.height ?? 0);
-    if (!this.#isAtTop() && !fits(group, this.#page) && needOf(group, 0) <= room + NEAR) this.#turn();
-    for (const box of group) this.#place(box);
+    const isTurned = !this.#isAtTop() && !fits(group, this.#page) && needOf(group, 0) <= room + NEAR;
+    const early = isTurned && first !== undefined && fits([first], this.#page);
+    if (isTurned) this.#turn();
+    group.forEach((box, index) => {
+      const count = this.places.length;
+      this.#place(box, index === 0 && early);
+      // a blank line that is left out
+      if (this.places.length === count) this.#note(box, false, this.#page.bottom);
+    });
   }
 
-  #place(box: Box): void {
+  #note(box: Box, early: boolean, top: number): void {
+    const page = this.pages.length - 1;
+    this.places.push({ page, top, endPage: page, bottom: this.#page.bottom, blank: box.blank === true, early });
+  }
+
+  /** @param early undefined for the rest of a box that was split */
+  #place(box: Box, early: boolean | undefined): void {
     if (box.blank && this.#isAtTop() && this.pages.length > 1) return;
     if (box.onGrid) this.#page.bottom = onGrid(this.#page);
-    if (box.blank || this.#headHeight(box) + box.need <= this.#room() + NEAR) this.#draw(box);
-    else this.#placeBeyond(box);
+    if (box.blank || this.#headHeight(box) + box.need <= this.#room() + NEAR) this.#draw(box, early);
+    else this.#placeBeyond(box, early);
   }
 
   /** A box for which this page has no room. */
-  #placeBeyond(box: Box): void {
+  #placeBeyond(box: Box, early: boolean | undefined): void {
     const fresh = this.#frameOf(this.pages.length);
     const fitsFresh = box.need + (box.head?.height ?? 0) <= fresh.bottom - fresh.top + NEAR;
     const parts = fitsFresh ? undefined : box.split?.(this.#room() - this.#headHeight(box));
     if (parts) {
-      this.#draw(parts[0]);
+      this.#draw(parts[0], early);
       this.#turn();
-      this.#place(parts[1]);
-    } else if (this.#isAtTop()) this.#draw(box);
+      this.#place(parts[1], undefined);
+    } else if (this.#isAtTop()) this.#draw(box, early);
     else {
       this.#turn();
-      this.#place(box);
+      this.#place(box, early);
     }
   }
 
@@ -109,8 +143,16 @@ class Flow {
     return this.#isAtTop() && this.pages.length > 1 ? (box.head?.height ?? 0) : 0;
   }
 
-  #draw(box: Box): void {
-    if (box.head && this.#isAtTop() && this.pages.length > 1) this.#draw(box.head);
+  #draw(box: Box, early: boolean | undefined): void {
+    if (box.head && this.#isAtTop() && this.pages.length > 1) this.#ink(box.head);
+    const top = this.#page.bottom;
+    this.#ink(box);
+    if (early !== undefined) this.#note(box, early, top);
+    const place = this.places.at(-1);
+    if (place) [place.endPage, place.bottom] = [this.pages.length - 1, this.#page.bottom];
+  }
+
+  #ink(box: Box): void {
     const { items, marks = [] } = box.draw(this.#page.bottom);
     if (box.onGrid) this.#page.grid ??= this.#page.bottom;
     this.#page.items.push(...items);

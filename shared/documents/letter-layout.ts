@@ -2,12 +2,12 @@
  * An official letter on pages (GB/T 9704-2012 10.1 信函格式): pure, so that the PDF, the print and the preview show the same. What
  * the pages are made of stands in letter-page.ts.
  */
-import type { LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
+import type { Enclosure, LetterToLayOut } from '#shared/domain/letter.ts';
 import type { FontRole } from './font-port.ts';
 import { MISSING_MARK } from './font-selection.ts';
 import { blockBoxes, bodyStyle, keepWithNext, lineBox } from './letter-blocks.ts';
-import { annotationBoxes, copiesBoxes, enclosureListBoxes } from './letter-closing.ts';
-import { type Box, blankLine, type FlowPage, flow } from './letter-flow.ts';
+import { annotationBoxes, type CopyList, copiesBoxes, copyLists, enclosureListBoxes } from './letter-closing.ts';
+import { type Box, blankLine, type FlowPage, flow, type Place } from './letter-flow.ts';
 import { FIRST_PAGE_BOTTOM, letterHead, secondRule } from './letter-head.ts';
 import { placeLine, setLine, setParagraph, type TextStyle } from './letter-lines.ts';
 import {
@@ -39,18 +39,57 @@ const LINES_WITH_SIGNATURE = 2;
 const PAGE_NUMBER_BELOW = 7;
 const DASH_HEIGHT = 0.36;
 
-type Section = readonly (FlowPage & { readonly landscape: boolean })[];
+type SectionPage = FlowPage & { readonly landscape: boolean };
+
+/** The pages of the letter itself and where its parts stand on them. */
+export interface LetterSection {
+  readonly pages: readonly SectionPage[];
+  /** for each block of the text, one for each of its boxes */
+  readonly blocks: readonly (readonly Place[])[];
+  readonly enclosureList: readonly Place[];
+  readonly signature: readonly Place[];
+  readonly annotation: readonly Place[];
+  /** 主送机关 that leave page one no room for the text; they go to the 版记 (7.3.2) */
+  readonly movedRecipients: readonly string[];
+}
+
+/** An 附件 that has pages of its own. */
+export interface EnclosureSection {
+  readonly enclosure: Enclosure;
+  readonly label: string;
+  readonly pages: readonly SectionPage[];
+  readonly blocks: readonly (readonly Place[])[];
+}
+
+/** What every output of a letter follows. */
+export interface LetterPlan {
+  readonly letter: LetterSection;
+  readonly enclosures: readonly EnclosureSection[];
+  readonly copies: readonly CopyList[];
+  /** where 版记 begins on the last page, mm; undefined when it has pages of its own */
+  readonly copiesTop: number | undefined;
+  readonly pages: readonly SectionPage[];
+}
 
 /** @param measure advances of the fonts that will draw it */
 export function layOutLetter(letter: LetterToLayOut, measure: Measure): LaidOutLetter {
+  return { pages: planLetter(letter, measure).pages.map((page, index) => finish(page, index + 1, measure)) };
+}
+
+export function planLetter(letter: LetterToLayOut, measure: Measure): LetterPlan {
   const { content } = letter;
   const letterPart = letterSection(letter, measure);
   const pages = [...letterPart.pages];
-  content.enclosures.forEach((_, index) => {
-    pages.push(...enclosureSection(content, index, pages.length, measure));
+  const enclosures = content.enclosures.flatMap((enclosure, index) => {
+    if (enclosure.blocks.length === 0) return [];
+    const label = content.enclosures.length > 1 ? `附件${index + 1}` : '附件';
+    const section = enclosureSection(enclosure, label, pages.length, measure);
+    pages.push(...section.pages);
+    return [section];
   });
-  placeCopies(pages, copiesBoxes(letterPart.movedRecipients, content.copies, PORTRAIT, measure));
-  return { pages: pages.map((page, index) => finish(page, index + 1, measure)) };
+  const copies = copyLists(letterPart.movedRecipients, content.copies, PORTRAIT, measure);
+  const copiesTop = placeCopies(pages, copiesBoxes(copies, PORTRAIT));
+  return { letter: letterPart, enclosures, copies, copiesTop, pages };
 }
 
 /** Which characters each role has to draw: what fonts are chosen by. */
@@ -63,22 +102,43 @@ export function letterTexts(letter: LetterToLayOut): ReadonlyMap<FontRole, strin
   return texts;
 }
 
-function letterSection(letter: LetterToLayOut, measure: Measure): { readonly pages: Section; readonly movedRecipients: readonly string[] } {
+function letterSection(letter: LetterToLayOut, measure: Measure): LetterSection {
   const { content } = letter;
   const head = letterHead(letter, measure);
   // 相距二行 below the last element
   const first: Frame = { ...PORTRAIT, top: head.bottom + 2 * LINE_PITCH, bottom: FIRST_PAGE_BOTTOM, freeGrid: true };
   const opening = titleBoxes(content.title, PORTRAIT, measure);
   const recipients = recipientBoxes(content.recipients, measure);
-  const text = withSignature(blockBoxes(content.body, PORTRAIT, measure), content, measure);
+  const body = content.body.map((block) => blockBoxes([block], PORTRAIT, measure));
+  const list = enclosureListBoxes(content, PORTRAIT, measure);
+  const signature = signatureBoxes(content, PORTRAIT, measure);
+  const annotation = annotationBoxes(content, PORTRAIT, measure);
+  const text = [...withSignature(body.flat(), list, signature), ...annotation];
   // 7.3.2: when 主送 leaves no room for the text on page one, it goes to the 版记
   const room = first.bottom - first.top - sumOf(opening);
   const isTooLong = content.recipients.length > 0 && sumOf(recipients) + LINE_PITCH > room;
-  const boxes = [...opening, ...(isTooLong ? [blankLine()] : recipients), ...text];
-  const pages = flow(boxes, (page) => (page === 0 ? first : PORTRAIT));
+  const above = [...opening, ...(isTooLong ? [blankLine()] : recipients)];
+  const { pages, places } = flow([...above, ...text], (page) => (page === 0 ? first : PORTRAIT));
   pages[0]?.items.unshift(...head.items);
   pages[0]?.items.push(...secondRule());
-  return { pages: pages.map((page) => ({ ...page, landscape: false })), movedRecipients: isTooLong ? content.recipients : [] };
+  const [enclosureList = [], signed = [], annotated = [], ...blocks] = [
+    ...cut(places.slice(above.length + body.flat().length), [list, signature, annotation]),
+    ...cut(places.slice(above.length), body),
+  ];
+  return {
+    pages: pages.map((page) => ({ ...page, landscape: false })),
+    ...{ blocks, enclosureList, signature: signed, annotation: annotated },
+    movedRecipients: isTooLong ? content.recipients : [],
+  };
+}
+
+/** One after the other, as many places as each part has boxes. */
+function cut(places: readonly Place[], parts: readonly (readonly Box[])[]): readonly (readonly Place[])[] {
+  let from = 0;
+  return parts.map(({ length }) => {
+    from += length;
+    return places.slice(from - length, from);
+  });
 }
 
 function sumOf(boxes: readonly Box[]): number {
@@ -108,16 +168,13 @@ function recipientBoxes(recipients: readonly string[], measure: Measure): readon
   return [blankLine(), ...lines.map((line) => lineBox(line, PORTRAIT.left))];
 }
 
-/** The text, 附件说明, signature and 附注; the last lines of the text go with the signature. */
-function withSignature(body: readonly Box[], content: LetterContent, measure: Measure): readonly Box[] {
-  const enclosures = enclosureListBoxes(content, PORTRAIT, measure);
+/** The text, 附件说明 and signature; the last lines of the text go with the signature. */
+function withSignature(body: readonly Box[], enclosures: readonly Box[], signature: readonly Box[]): readonly Box[] {
   const text = [...body, ...enclosures];
-  const signature = signatureBoxes(content, PORTRAIT, measure);
-  const annotation = annotationBoxes(content, PORTRAIT, measure);
-  if (signature.length === 0) return [...text, ...annotation];
+  if (signature.length === 0) return text;
   const from = text.length - boxesWithSignature(body, enclosures);
   const [before, along] = [text.slice(0, from), [...text.slice(from), ...signature]];
-  return [...before, ...keepWithNext(along.slice(0, -1)), ...along.slice(-1), ...annotation];
+  return [...before, ...keepWithNext(along.slice(0, -1)), ...along.slice(-1)];
 }
 
 /** How many boxes go along: a short 附件说明 as a whole and the last lines of the text, or the last lines of a long 附件说明. */
@@ -129,39 +186,42 @@ function boxesWithSignature(body: readonly Box[], enclosures: readonly Box[]): n
 }
 
 /** 附件 begins a page: “附件1” 黑体 flush at line 1, its title centred at line 3 (7.3.7). One without blocks is handed over as a file. */
-function enclosureSection(content: LetterContent, index: number, pagesBefore: number, measure: Measure): Section {
-  const enclosure = content.enclosures[index];
-  if (!enclosure || enclosure.blocks.length === 0) return [];
-  const isLandscape = enclosure.landscape === true;
-  const frameOf = (page: number) => (isLandscape ? landscapeFrame((pagesBefore + page) % 2 === 0) : PORTRAIT);
+function enclosureSection(enclosure: Enclosure, label: string, pagesBefore: number, measure: Measure): EnclosureSection {
+  const landscape = enclosure.landscape === true;
+  const frameOf = (page: number) => (landscape ? landscapeFrame((pagesBefore + page) % 2 === 0) : PORTRAIT);
   const frame = frameOf(0);
-  const label = setLine(content.enclosures.length > 1 ? `附件${index + 1}` : '附件', bodyStyle(frame, 'hei'), measure);
-  const name = `${content.enclosures.length > 1 ? `附件${index + 1}` : '附件'}　${enclosure.title}`;
-  const boxes = [
-    lineBox(label, frame.left, (top) => [markOf('enclosure', name, frame, top)]),
+  const line = setLine(label, bodyStyle(frame, 'hei'), measure);
+  const above = [
+    lineBox(line, frame.left, (top) => [markOf('enclosure', `${label}　${enclosure.title}`, frame, top)]),
     blankLine(),
     ...titleBoxes(enclosure.title, frame, measure, 'enclosure'),
     blankLine(),
-    ...blockBoxes(enclosure.blocks, frame, measure),
   ];
-  return flow(boxes, frameOf).map((page) => ({ ...page, landscape: isLandscape }));
+  const blocks = enclosure.blocks.map((block) => blockBoxes([block], frame, measure));
+  const { pages, places } = flow([...above, ...blocks.flat()], frameOf);
+  return {
+    ...{ enclosure, label },
+    pages: pages.map((page) => ({ ...page, landscape })),
+    blocks: cut(places.slice(above.length), blocks),
+  };
 }
 
-/** At the foot of the last page's 版心; on pages of its own when that has no room left (7.4). */
-function placeCopies(pages: Section[number][], boxes: readonly Box[]): void {
+/** At the foot of the last page's 版心; on pages of its own when that has no room left (7.4). @returns its top on the last page */
+function placeCopies(pages: SectionPage[], boxes: readonly Box[]): number | undefined {
   const page = pages.at(-1);
   if (page && !page.landscape && page.bottom <= footTop(boxes)) {
     placeAtFoot(page, boxes);
-    return;
+    return footTop(boxes);
   }
   const [first] = boxes;
-  if (!first) return;
+  if (!first) return undefined;
   const aPage = Math.floor((TEXT_AREA.height + first.height - first.need) / first.height);
   for (let from = 0; from < boxes.length; from += aPage) {
     const own = { items: [], marks: [], frame: PORTRAIT, bottom: TEXT_AREA.top, grid: undefined, landscape: false };
     placeAtFoot(own, boxes.slice(from, from + aPage));
     pages.push(own);
   }
+  return undefined;
 }
 
 /** Where boxes begin so that the last one's characters end with the 版心. */
@@ -170,7 +230,7 @@ function footTop(boxes: readonly Box[]): number {
   return TEXT_AREA.bottom - sumOf(boxes) + (last ? last.height - last.need : 0);
 }
 
-function placeAtFoot(page: Section[number], boxes: readonly Box[]): void {
+function placeAtFoot(page: SectionPage, boxes: readonly Box[]): void {
   let top = footTop(boxes);
   for (const box of boxes) {
     page.items.push(...box.draw(top).items);
@@ -178,7 +238,7 @@ function placeAtFoot(page: Section[number], boxes: readonly Box[]): void {
   }
 }
 
-function finish(page: Section[number], number: number, measure: Measure): LaidOutPage {
+function finish(page: SectionPage, number: number, measure: Measure): LaidOutPage {
   const [width, height] = page.landscape ? [PAGE.height, PAGE.width] : [PAGE.width, PAGE.height];
   return { width, height, items: [...page.items, ...pageNumber(number, page.landscape, measure)], marks: page.marks };
 }

@@ -1,11 +1,12 @@
 /**
  * Text into lines. Full-width characters stand on a grid whatever their font says (its quotation marks may be 0.35 em wide, its
- * dash 0.89 em); Latin words, numbers, dates and 〔2026〕12号 stay whole; no line begins with a closing mark or ends with an
- * opening one. Lines that wrap end flush: they give up the blank half of punctuation, or are spread a little.
+ * dash 0.89 em); words, figures and 发文字号 stay whole (letter-words.ts); no line begins with a closing mark or ends with an
+ * opening one: the character before goes along to the next line, so that none has more than fits. Lines that wrap end flush.
  */
 import type { FontRole } from './font-port.ts';
 import { printable } from './font-selection.ts';
 import { ASCENT, type LetterColour, type Measure, MM_PER_POINT, type TextItem } from './letter-page.ts';
+import { wordsOf } from './letter-words.ts';
 
 export interface TextStyle {
   readonly role: FontRole;
@@ -51,10 +52,12 @@ interface Atom {
 }
 /** what no line end may tear apart */
 type Cluster = readonly Atom[];
+/** clusters that stay together where the line before them ends flush nevertheless */
+type Group = readonly Cluster[];
 
 const CLOSING = '，。、；：！？）》」』〕】〉”’…—·％‰℃,.;:!?)]}%';
 const OPENING = '（《「『〔【〈“‘([{';
-/** closing and opening marks with a blank half that a crowded line may use */
+/** closing and opening marks: where their glyph stands in its cell */
 const BLANK_AFTER = '，。、；：！？）》」』〕】〉”’';
 const BLANK_BEFORE = '（《「『〔【〈“‘';
 /** full-width in Chinese text, although fonts and Unicode leave it open */
@@ -62,17 +65,10 @@ const WIDE_MARKS = /[“”‘’—…]/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const NARROW_LIMIT = 0.9;
-const WORDS = [
-  '〔\\d{4}〕\\d+号',
-  '\\d{2,4}年\\d{1,2}月(?:\\d{1,2}日)?',
-  '\\d{1,2}月\\d{1,2}日',
-  '—{2,}',
-  '…{2,}',
-  "[\\p{Script=Latin}\\d][\\p{Script=Latin}\\d.,:/%@_+\\-'&#?=~]*",
-];
-const TOKEN = new RegExp(`${WORDS.join('|')}|.\\p{M}*`, 'gsu');
 /** How far the gap between two characters may grow, in cells; a line that wants more stays ragged. */
-const MAX_SPREAD = 0.3;
+const MAX_SPREAD = 0.5;
+/** How far it may grow for a group to stay together. */
+const GROUP_SPREAD = 0.3;
 const NEAR = 1e-6;
 
 /** The text in lines; an LF in it ends a line. Empty text has one empty line. */
@@ -82,18 +78,18 @@ export function setParagraph(text: string, style: TextStyle, measure: Measure, r
     .split('\n')
     .flatMap((part, index) => {
       const start = index === 0 ? first : rest;
-      const lines = fill(clustersOf(part, style, measure), (line) => width - (line === 0 ? start : rest));
+      const lines = fill(groupsOf(part, style, measure), style, (line) => width - (line === 0 ? start : rest));
       return lines.map((atoms, line) => {
         const indent = line === 0 ? start : rest;
-        return setAtoms(atoms, style, indent, line < lines.length - 1 ? width - indent : undefined, width - indent);
+        return setAtoms(atoms, style, indent, line < lines.length - 1 ? width - indent : undefined);
       });
     });
 }
 
 /** One line as wide as it comes out. */
 export function setLine(text: string, style: TextStyle, measure: Measure): SetLine {
-  const atoms = clustersOf(printable(text).replaceAll('\n', ''), style, measure).flat();
-  return setAtoms(atoms, style, 0, undefined, Number.POSITIVE_INFINITY);
+  const atoms = groupsOf(printable(text).replaceAll('\n', ''), style, measure).flat(2);
+  return setAtoms(atoms, style, 0, undefined);
 }
 
 /** Items of a line whose em box has its top at `top`. */
@@ -113,16 +109,19 @@ export function placeLine(line: SetLine, left: number, top: number, colour: Lett
   }));
 }
 
-function clustersOf(text: string, style: TextStyle, measure: Measure): readonly Cluster[] {
-  const clusters: Atom[][] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
-    const atoms = atomsOf(token, style, measure);
-    const last = clusters.at(-1);
-    const isBound = CLOSING.includes(token[0] ?? ' ') || last?.at(-1)?.side === 'open';
-    if (last && isBound && !isSpace(token)) last.push(...atoms);
-    else clusters.push([...atoms]);
+function groupsOf(text: string, style: TextStyle, measure: Measure): readonly Group[] {
+  const groups: Atom[][][] = [];
+  for (const pieces of wordsOf(text)) {
+    const [first = [], ...others] = pieces.map((piece) => [...atomsOf(piece, style, measure)]);
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const isBound = CLOSING.includes(pieces[0]?.[0] ?? ' ') || last?.at(-1)?.side === 'open';
+    if (group && last && isBound && !isSpace(first[0]?.text ?? '')) {
+      last.push(...first);
+      group.push(...others);
+    } else groups.push([first, ...others]);
   }
-  return clusters;
+  return groups;
 }
 
 function atomsOf(token: string, style: TextStyle, measure: Measure): readonly Atom[] {
@@ -143,29 +142,41 @@ function isSpace(text: string): boolean {
 }
 
 /** Greedy: as much as fits, what must not be torn apart goes to the next line together. */
-function fill(clusters: readonly Cluster[], roomOf: (line: number) => number): readonly (readonly Atom[])[] {
+function fill(groups: readonly Group[], style: TextStyle, roomOf: (line: number) => number): readonly (readonly Atom[])[] {
   const lines: Atom[][] = [];
-  const open = [...clusters].reverse();
+  const open = [...groups].reverse();
   let line: Atom[] = [];
-  for (let cluster = open.pop(); cluster; cluster = open.pop()) {
+  for (let group = open.pop(); group; group = open.pop()) {
+    const atoms = group.flat();
     const room = roomOf(lines.length);
-    if (fits([...line, ...cluster], room)) line.push(...cluster);
-    else if (cluster.length === 1 && isSpace(cluster[0]?.text ?? '')) continue;
-    else if (cluster.length > 1 && widthOf(cluster) > roomOf(lines.length + 1)) open.push(...cluster.map((atom) => [atom]).reverse());
-    else if (line.length === 0) line.push(...cluster);
+    if (widthOf(line) + widthOf(atoms) <= room + NEAR) line.push(...atoms);
+    else if (atoms.length === 1 && isSpace(atoms[0]?.text ?? '')) continue;
+    else if (isTorn(group, line, style, room, roomOf(lines.length + 1))) open.push(...partsOf(group).reverse());
+    else if (line.length === 0) line.push(...atoms);
     else {
       lines.push(trimEnd(line));
       line = [];
-      open.push(cluster);
+      open.push(group);
     }
   }
   return [...lines, line];
 }
 
-function fits(atoms: readonly Atom[], room: number): boolean {
-  const over = widthOf(atoms) - room;
-  if (over <= NEAR) return true;
-  return atoms.at(-1)?.side === 'close' && over <= blankHalves(atoms) + NEAR;
+/** Whether a group for which this line has no room is torn apart instead of going to the next one. */
+function isTorn(group: Group, line: readonly Atom[], style: TextStyle, room: number, next: number): boolean {
+  const atoms = group.flat();
+  if (atoms.length === 1) return false;
+  if (widthOf(atoms) > next) return true;
+  return group.length > 1 && (line.length === 0 || (room - widthOf(line)) / gapsOf(line) > GROUP_SPREAD * style.cell);
+}
+
+/** Its clusters, or the characters of a single one: a word that is longer than a line. */
+function partsOf(group: Group): Group[] {
+  return group.length > 1 ? group.map((cluster) => [cluster]) : group.flat().map((atom) => [[atom]]);
+}
+
+function gapsOf(atoms: readonly Atom[]): number {
+  return atoms.filter((atom, index) => index > 0 && !atom.inWord).length;
 }
 
 function trimEnd(atoms: Atom[]): Atom[] {
@@ -176,30 +187,17 @@ function widthOf(atoms: readonly Atom[]): number {
   return atoms.reduce((sum, { width }) => sum + width, 0);
 }
 
-function hasBlankHalf({ text, wide }: Atom): boolean {
-  return wide && (BLANK_AFTER.includes(text) || BLANK_BEFORE.includes(text));
-}
-
-function blankHalves(atoms: readonly Atom[]): number {
-  return atoms.filter(hasBlankHalf).reduce((sum, { width }) => sum + width / 2, 0);
-}
-
-/** @param flush the width that a wrapped line fills; undefined for a last line, which may only be crowded */
-function setAtoms(atoms: readonly Atom[], style: TextStyle, indent: number, flush: number | undefined, room: number): SetLine {
-  const natural = widthOf(atoms);
-  const over = Math.max(0, natural - room);
-  const gaps = atoms.filter((atom, index) => index > 0 && !atom.inWord).length;
-  const wanted = flush === undefined || gaps === 0 ? 0 : Math.max(0, flush - natural) / gaps;
+/** @param flush the width that a wrapped line fills; undefined for a last line */
+function setAtoms(atoms: readonly Atom[], style: TextStyle, indent: number, flush: number | undefined): SetLine {
+  const gaps = gapsOf(atoms);
+  const wanted = flush === undefined || gaps === 0 ? 0 : Math.max(0, flush - widthOf(atoms)) / gaps;
   const spread = wanted <= MAX_SPREAD * style.cell ? wanted : 0;
-  const halves = blankHalves(atoms);
-  const squeeze = halves > 0 ? Math.min(1, over / halves) / 2 : 0;
   const places: { atom: Atom; x: number }[] = [];
   let x = indent;
   atoms.forEach((atom, index) => {
     if (index > 0 && !atom.inWord) x += spread;
-    const given = hasBlankHalf(atom) ? atom.width * squeeze : 0;
-    places.push({ atom, x: x + inCell(atom, style) - (BLANK_BEFORE.includes(atom.text) ? given : 0) });
-    x += atom.width - given;
+    places.push({ atom, x: x + inCell(atom, style) });
+    x += atom.width;
   });
   return { style, runs: runsOf(places), width: x };
 }

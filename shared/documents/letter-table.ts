@@ -8,16 +8,20 @@ import { placeLine, type SetLine, setParagraph, type TextStyle } from './letter-
 import { type Frame, type LetterItem, LINE_PITCH, type Measure, MM_PER_POINT, type RuleItem } from './letter-page.ts';
 
 /** 小四 */
-const TABLE_SIZE = 12;
+export const TABLE_SIZE = 12;
+/** mm */
+export const TABLE_PITCH = 5.8;
+/** around the text of a cell, mm */
+export const TABLE_MARGINS = { above: 1.2, beside: 1 } as const;
 const EM = TABLE_SIZE * MM_PER_POINT;
-const PITCH = 5.8;
-/** above and below the text of a cell */
-const PADDING = 1.2;
-const SIDE = 1;
+const PITCH = TABLE_PITCH;
+const PADDING = TABLE_MARGINS.above;
+const SIDE = TABLE_MARGINS.beside;
 const RULE = 0.5;
 
 export const CELL_STYLE: TextStyle = { role: 'fangsong', size: TABLE_SIZE, cell: EM };
 export const HEAD_STYLE: TextStyle = { role: 'hei', size: TABLE_SIZE, cell: EM };
+const CAPTION_STYLE: TextStyle = { role: 'hei', size: 14, cell: 14 * MM_PER_POINT };
 
 type Align = 'left' | 'center' | 'right';
 
@@ -30,16 +34,42 @@ interface Column {
 export interface Cell {
   readonly column: Column;
   readonly lines: readonly SetLine[];
+  readonly text: string;
+}
+
+export interface PlannedRow {
+  readonly cells: readonly Cell[];
+  /** mm */
+  readonly height: number;
+}
+
+/** What a table is made of, for every output. */
+export interface PlannedTable {
+  readonly caption: readonly SetLine[];
+  readonly head: PlannedRow;
+  readonly rows: readonly PlannedRow[];
+  /** of the columns, mm */
+  readonly widths: readonly number[];
+}
+
+export function planTable(table: TableBlock, frame: Frame, measure: Measure): PlannedTable {
+  const columns = columnsOf(table, frame);
+  const planned = (cells: readonly Cell[]) => ({ cells, height: heightOf(cells) });
+  const titles = table.columns.map(({ title }) => title);
+  return {
+    caption: table.caption ? setParagraph(table.caption, CAPTION_STYLE, measure, { width: frame.width }) : [],
+    head: planned(cellsOf(titles, columns.map(centred), HEAD_STYLE, measure)),
+    rows: table.rows.map((row) => planned(cellsOf(row, columns, CELL_STYLE, measure))),
+    widths: columns.map(({ width }) => width),
+  };
 }
 
 /** The caption, the head and the rows. */
 export function tableBoxes(table: TableBlock, frame: Frame, measure: Measure): readonly Box[] {
-  const columns = columnsOf(table, frame);
-  const titles = table.columns.map(({ title }) => title);
-  const headCells = cellsOf(titles, columns.map(centred), HEAD_STYLE, measure);
-  const head: Box = { ...rowBox(headCells, frame, { isFirst: true }), keep: table.rows.length > 0 };
-  const rows = table.rows.map((row) => withHead(rowBox(cellsOf(row, columns, CELL_STYLE, measure), frame, {}), head));
-  return [...captionBoxes(table.caption, frame, measure), head, ...rows, spaceBelow()];
+  const plan = planTable(table, frame, measure);
+  const head: Box = { ...rowBox(plan.head.cells, frame, { isFirst: true }), keep: table.rows.length > 0 };
+  const rows = plan.rows.map(({ cells }) => withHead(rowBox(cells, frame, {}), head));
+  return [...captionBoxes(plan.caption, frame), head, ...rows, spaceBelow()];
 }
 
 /** Both parts of a row that goes on on another page have the head above them too. */
@@ -74,6 +104,7 @@ export function centred(column: Column): Column {
 export function cellsOf(texts: readonly string[], columns: readonly Column[], style: TextStyle, measure: Measure): readonly Cell[] {
   return columns.map((column, index) => ({
     column,
+    text: texts[index] ?? '',
     lines: setParagraph(texts[index] ?? '', style, measure, { width: column.width - 2 * SIDE }),
   }));
 }
@@ -96,7 +127,7 @@ export function rowBox(cells: readonly Cell[], frame: Frame, { isFirst = false }
 function splitRow(cells: readonly Cell[], frame: Frame, room: number): readonly [Box, Box] | undefined {
   const count = Math.floor((room - 2 * PADDING) / PITCH);
   if (count < 1) return undefined;
-  const part = (from: number, to?: number) => cells.map(({ column, lines }) => ({ column, lines: lines.slice(from, to) }));
+  const part = (from: number, to?: number) => cells.map((cell) => ({ ...cell, lines: cell.lines.slice(from, to) }));
   return [rowBox(part(0, count), frame, {}), rowBox(part(count), frame, {})];
 }
 
@@ -120,10 +151,8 @@ export function grid(cells: readonly Cell[], frame: Frame, top: number, height: 
   return [...(isFirst ? [across(top)] : []), ...edges.map(down), across(top + height)];
 }
 
-function captionBoxes(caption: string | undefined, frame: Frame, measure: Measure): readonly Box[] {
-  if (!caption) return [];
-  const style: TextStyle = { role: 'hei', size: 14, cell: 14 * MM_PER_POINT };
-  return setParagraph(caption, style, measure, { width: frame.width }).map((line) => ({
+function captionBoxes(lines: readonly SetLine[], frame: Frame): readonly Box[] {
+  return lines.map((line) => ({
     height: LINE_PITCH * 0.8,
     need: LINE_PITCH * 0.8,
     keep: true,

@@ -25,7 +25,7 @@ export function layOutMeetingDocument(content: MeetingDocumentContent, measure: 
   if (content.form === 'minutes') return { pages: minutesPages(content, measure) };
   const boxes = [...plainHead(content, measure), ...meetingBlocks(content.body, PORTRAIT, measure)];
   const signature = content.form === 'record' ? recordSignature(measure) : partySignatures(content, measure);
-  const pages = flow(withClosing(boxes, signature), () => PORTRAIT);
+  const { pages } = flow(withClosing(boxes, signature), () => PORTRAIT);
   return { pages: pages.map((page, index) => finishPage(page, index + 1, false, measure)) };
 }
 
@@ -81,7 +81,7 @@ function textPages(content: MeetingDocumentContent, measure: Measure): readonly 
   const head = minutesHead(content, measure);
   const first: Frame = { ...PORTRAIT, top: TEXT_AREA.top + head.lines * LINE_PITCH };
   const boxes = [...meetingBlocks(content.body, PORTRAIT, measure), ...presenceBoxes(content, measure)];
-  const pages = flow(boxes, (page) => (page === 0 ? first : PORTRAIT));
+  const { pages } = flow(boxes, (page) => (page === 0 ? first : PORTRAIT));
   pages[0]?.items.unshift(...head.items);
   pages[0]?.marks.unshift(...head.marks);
   return pages;

@@ -76,14 +76,18 @@ const ANSWER_COLUMNS = [
   column(L.counterpartName, 28, WRAPPED),
   column('退回理由或认领备注', 44, WRAPPED),
 ];
-const ATTACHMENT_COLUMNS = [
-  NUMBER,
-  column('附件名称', 40, WRAPPED),
-  column('大小（字节）', 13, { type: 'number' }),
-  column('SHA-256', 68),
-  column('所属法律文书编号', 28, WRAPPED),
-  column('所属行政相对人', 28, WRAPPED),
-];
+
+/** What an attachment belongs to is named as its own form names it: a penalty has a 决定书文号, an approval a 法律文书编号. */
+function attachmentColumns(decisionNumber: string): readonly WorkbookColumn[] {
+  return [
+    NUMBER,
+    column('附件名称', 40, WRAPPED),
+    column('大小（字节）', 13, { type: 'number' }),
+    column('SHA-256', 68),
+    column(`所属${decisionNumber}`, 28, WRAPPED),
+    column('所属行政相对人', 28, WRAPPED),
+  ];
+}
 
 /** The columns of 审批信息, in the order of 办法 20(二), with what each says of a record; 240 wide, so that A4 across shows them at 6 points. */
 const APPROVAL_COLUMNS: readonly (readonly [WorkbookColumn, (listed: ListedApproval, full: boolean) => string])[] = [
@@ -177,7 +181,8 @@ function contentsOf({ approvals, supervisions }: PackageListInput): readonly (Ap
 }
 
 function attachmentSheet(input: PackageListInput): WorkbookSheet {
-  return { name: '附件', columns: ATTACHMENT_COLUMNS, rows: attachmentRows(contentsOf(input)), print: { orientation: 'landscape' } };
+  const columns = attachmentColumns(input.supervisions ? S.decisionNumber : L.decisionNumber);
+  return { name: '附件', columns, rows: attachmentRows(contentsOf(input)), print: { orientation: 'landscape' } };
 }
 
 /** One row an attachment and record: the same file can belong to several records. */

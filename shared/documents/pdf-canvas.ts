@@ -27,7 +27,8 @@ export interface DrawingDocument {
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): unknown;
   fontSize(size: number): unknown;
   fillColor(colour: string): unknown;
-  text(text: string, x: number, y: number, options: Readonly<Record<string, unknown>>): unknown;
+  /** what `text` calls for a line, without setting it a second time for the place of a text that would follow */
+  _fragment(text: string, x: number, y: number, options: Readonly<Record<string, unknown>>): unknown;
   rect(x: number, y: number, width: number, height: number): { fill(colour: string): unknown };
   save(): unknown;
   restore(): unknown;
@@ -68,8 +69,8 @@ export class PdfCanvas {
     document._font = document.provideFont(font.key, false, false);
     document.fontSize(size);
     document.fillColor(COLOURS[colour]);
-    const options = { lineBreak: false, baseline: 'alphabetic', characterSpacing: tracking, features: PLAIN_FEATURES };
-    document.text(text, x * POINTS_PER_MM, baseline * POINTS_PER_MM, options);
+    const options = { baseline: 'alphabetic', characterSpacing: tracking, features: PLAIN_FEATURES };
+    document._fragment(text, x * POINTS_PER_MM, baseline * POINTS_PER_MM, options);
   }
 
   rectangle(x: number, y: number, width: number, height: number, colour: PdfColour): void {

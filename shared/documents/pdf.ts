@@ -8,6 +8,7 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import { contentTexts, dressContent } from './content-fonts.ts';
 import type { FontPort, FontRole } from './font-port.ts';
 import { type FontSelection, type LoadedFont, MISSING_MARK, type StandIn, selectFonts } from './font-selection.ts';
+import { type FontDocument, shareParsedFonts } from './parsed-fonts.ts';
 import { type DrawingDocument, PdfCanvas, POINTS_PER_MM } from './pdf-canvas.ts';
 
 export { POINTS_PER_MM };
@@ -68,14 +69,21 @@ async function withFonts(
   }
 }
 
+/** One for each port: fonts that were loaded through it are found again. */
+const bundledPorts = new WeakMap<FontPort, FontPort>();
+
 function bundledOnly(port: FontPort): FontPort {
-  return {
+  const before = bundledPorts.get(port);
+  if (before) return before;
+  const made: FontPort = {
     chain: async (role) => {
       const chain = await port.chain(role);
       return chain.ok ? ok(chain.value.filter(({ source }) => source === 'bundled')) : chain;
     },
     read: (id, offset, length) => port.read(id, offset, length),
   };
+  bundledPorts.set(port, made);
+  return made;
 }
 
 async function render(definition: PdfDefinition, fonts: FontSelection): Promise<PdfFile> {
@@ -174,14 +182,22 @@ interface PdfMake {
 
 interface OutputDocument {
   /** laid out, and open until `getBuffer` ends it */
-  getStream(): Promise<DrawingDocument>;
+  getStream(): Promise<DrawingDocument & FontDocument>;
   getBuffer(): Promise<Uint8Array>;
 }
 
-/** Loaded with the first document. A definition can't make it fetch or read anything. */
-async function library(): Promise<PdfMake> {
+/** Loaded with the first document, which an empty one precedes: fonts are shared from the first letter on. */
+function library(): Promise<PdfMake> {
+  loading ??= load();
+  return loading;
+}
+let loading: Promise<PdfMake> | undefined;
+
+/** A definition can't make it fetch or read anything. */
+async function load(): Promise<PdfMake> {
   const module: unknown = await import('pdfmake/build/pdfmake.js');
   const { default: pdfMake } = module as { readonly default: PdfMake };
   pdfMake.setUrlAccessPolicy(() => false);
+  shareParsedFonts(await pdfMake.createPdf({ content: [] }).getStream());
   return pdfMake;
 }

@@ -57,6 +57,14 @@ export function isDocumentCode(code: string): boolean {
   return STRICT.test(`${code}〔2026〕1号`);
 }
 
+/**
+ * 济高新审 → 济高新审函. Letters leave in the format 信函 (GB/T 9704 10.1); by custom their 机关代字 (7.2.5) ends in 函, so that they
+ * are counted apart from decisions and don't use up their numbers. One that ends so already, or has no room for it, stays.
+ */
+export function codeForLetters(documentCode: string): string {
+  return documentCode === '' || documentCode.endsWith('函') || documentCode.length >= CODE_LIMIT ? documentCode : `${documentCode}函`;
+}
+
 /** Reads exactly the form that {@link formatDocumentNumber} writes. */
 export function parseDocumentNumber(text: string): Result<DocumentNumber> {
   const [, code, year, sequence] = STRICT.exec(text) ?? [];

@@ -106,7 +106,8 @@ export interface LetterFactsByKind extends Readonly<Record<LetterKind, LetterFac
     /** 必要时召开专题会议研究 */
     readonly metOn?: IsoDate;
   };
-  readonly penaltyProposal: FindingFacts & { readonly act?: ApprovalAct };
+  /** `decidedOn`: when the approving department did it */
+  readonly penaltyProposal: FindingFacts & { readonly act?: ApprovalAct; readonly decidedOn?: IsoDate };
   readonly commitmentBreach: FindingFacts & { readonly commitment?: string };
   readonly inquiry: LetterFacts & { readonly subject?: string; readonly background?: string; readonly questions?: readonly string[] };
   readonly reply: LetterFacts & { readonly replies?: readonly string[] };

@@ -179,10 +179,11 @@ export function numberColumn<T>(): Column<T> {
 export function approvalsTable(approvals: readonly Approval[]): TableBlock {
   return tableOf(approvals, [
     numberColumn(),
-    ['行政相对人', 4, ({ counterpart }) => counterpart.name],
-    ['事项名称', 3.5, ({ matter }) => matter],
+    ['行政相对人', 3.8, ({ counterpart }) => counterpart.name],
+    ['事项名称', 3, ({ matter }) => matter],
     ['法律文书编号', 3.5, ({ decisionNumber }) => decisionNumber],
-    ['审批日期', 2.5, ({ decidedOn }) => chineseDate(decidedOn), 'center'],
+    // 2026年10月12日 on one line
+    ['审批日期', 3.2, ({ decidedOn }) => chineseDate(decidedOn), 'center'],
   ]);
 }
 

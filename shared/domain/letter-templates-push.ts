@@ -50,15 +50,16 @@ function approvalLines(approval: Approval, self: string): readonly string[] {
 function approvalList(approvals: readonly Approval[]): Enclosure {
   const table = tableOf(approvals, [
     numberColumn(),
-    ['事项名称', 3, ({ matter }) => matter],
-    ['法律文书编号', 3, ({ decisionNumber }) => decisionNumber],
-    ['行政相对人姓名（名称）', 3.2, ({ counterpart }) => counterpart.name],
-    ['公民身份证号码或统一社会信用代码', 3.6, ({ counterpart }) => counterpart.identity.value],
-    ['联系方式', 2.4, ({ counterpart }) => counterpart.contact],
-    ['地址', 3, ({ counterpart }) => counterpart.address],
-    ['审批日期', 2.2, ({ decidedOn }) => chineseDate(decidedOn)],
-    ['有效期', 2.6, ({ validity }) => validityText(validity)],
-    ['审批内容', 4, ({ content }) => flat(content)],
+    ['事项名称', 2.2, ({ matter }) => matter],
+    ['法律文书编号', 3.3, ({ decisionNumber }) => decisionNumber],
+    ['行政相对人姓名（名称）', 2.5, ({ counterpart }) => counterpart.name],
+    ['公民身份证号码或统一社会信用代码', 2.8, ({ counterpart }) => counterpart.identity.value],
+    ['联系方式', 2, ({ counterpart }) => counterpart.contact],
+    ['地址', 2.5, ({ counterpart }) => counterpart.address],
+    ['审批日期', 1.8, ({ decidedOn }) => chineseDate(decidedOn)],
+    ['有效期', 1.8, ({ validity }) => validityText(validity)],
+    // by far the longest: in a narrow column one decision would take a page
+    ['审批内容', 7.2, ({ content }) => flat(content)],
   ]);
   return { title: '行政审批信息清单', blocks: [table], landscape: true };
 }
@@ -121,7 +122,7 @@ function decisionSentence(record: SupervisionFacts, self: string): string {
   return `${when}，${self}作出${measureName(record)}决定（${title}文号：${number}），内容：${content}`;
 }
 
-function supervisionSections(record: SupervisionFacts, self: string): LetterBlock[] {
+function supervisionSections(record: SupervisionFacts, self: string, request: string): LetterBlock[] {
   const { counterpart } = record;
   const address = counterpart.address === '' ? '' : `，地址：${counterpart.address}`;
   const concerned = record.approvals.map((approval) => decisionText(approval)).join('、');
@@ -134,6 +135,7 @@ function supervisionSections(record: SupervisionFacts, self: string): LetterBloc
     ],
     ['处理决定', decisionSentence(record, self)],
     ['涉及的行政审批决定', concerned === '' ? sentence(blank('事项名称、法律文书编号')) : sentence(concerned)],
+    ['认领和处理', request],
   ]);
 }
 
@@ -176,11 +178,11 @@ export function supervisionPushLetter(facts: LetterFacts): LetterContent {
     `该信息无法通过审管互动平台推送，故以书面公函方式推送。${reference}`;
   const request = `请${address}自收到本函之日起${CLAIM_WORKING_DAYS}个工作日内完成认领，依法研究处理，并将处理结果函告${self}。`;
   const none = [paragraph(sentence(blank('行政相对人、查明的事实、处理依据、处理决定及文号、涉及的行政审批决定')))];
-  const one = first ? supervisionSections(first, self) : none;
-  const several = [paragraph(`监管信息共${records.length}条，具体情况如下：`), supervisionTable(records)];
+  const one = first ? supervisionSections(first, self, request) : [...none, paragraph(request)];
+  const several = [paragraph(`监管信息共${records.length}条，具体情况如下：`), supervisionTable(records), paragraph(request)];
   return letterOf('supervisionPush', facts, {
     title: titleOf(records),
-    body: [paragraph(opening), ...(second ? several : one), paragraph(request)],
+    body: [paragraph(opening), ...(second ? several : one)],
     closing: CLOSING,
     enclosures: evidenceEnclosures(evidence),
   });

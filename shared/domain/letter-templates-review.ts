@@ -94,7 +94,7 @@ function proposalLetter(kind: LetterKind, act: ApprovalAct, facts: FindingFacts)
   const opening =
     `${self}在日常监管中发现，下列行政审批决定存在需要依法${name}的情形。` +
     `根据${MEASURES}${articleOf(21, 3)}的规定，现将有关情况函告如下。`;
-  const basis = (facts.legalBasis ?? '').trim() === '' ? `${GROUNDS[act]}的规定` : flat(facts.legalBasis ?? '');
+  const basis = (facts.legalBasis ?? '').trim() === '' ? GROUNDS[act] : flat(facts.legalBasis ?? '');
   const proposal =
     (facts.proposal ?? '').trim() === '' ? `建议${address}依法${name}上述行政审批决定。` : sentence(flat(facts.proposal ?? ''));
   const compensation = act === 'withdraw' ? '因撤回行政审批决定给行政相对人造成财产损失的，依法给予补偿。' : '';
@@ -202,8 +202,9 @@ export function penaltyLetter(facts: LetterFactsByKind['penaltyProposal']): Lett
   const self = selfOf(facts.from.name);
   const address = addressOf(facts.recipients);
   const opening =
-    `${self}依法${actName(facts.act)}下列行政审批决定，有关行为涉及行政处罚。` +
+    `${self}在依法${actName(facts.act)}下列行政审批决定时，发现有关行为涉及行政处罚。` +
     `根据${MEASURES}${articleOf(34)}的规定，现将有关情况函告${address}。`;
+  const when = facts.decidedOn ? chineseDate(facts.decidedOn) : blank('作出处理决定的日期');
   const own = (facts.proposal ?? '').trim();
   const request = own === '' ? `建议${address}依法立案调查，对违法行为依法予以行政处罚。` : sentence(flat(own));
   const result = `作出行政处罚决定的，请在决定作出后${PENALTY_PUSH_WORKING_DAYS}个工作日内将有关信息推送${self}；依法不予处罚的，请函告${self}并说明理由。`;
@@ -212,7 +213,7 @@ export function penaltyLetter(facts: LetterFactsByKind['penaltyProposal']): Lett
     body: [
       paragraph(opening),
       ...sections([
-        ['行政审批决定及处理情况', ...decisionBlocks(facts)],
+        ['行政审批决定及处理情况', ...decisionBlocks(facts), `${when}，${self}依法${actName(facts.act)}上述行政审批决定。`],
         ['涉嫌违法的事实', findingsOf(facts), enclosedSentence(facts)],
         ['法律依据', sentence(given(facts.legalBasis, '行政处罚依据的法律法规规章及条款'))],
         ['建议', request, result],

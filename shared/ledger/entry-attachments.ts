@@ -37,6 +37,15 @@ export function attachmentsOf(entry: Entry): readonly Attachment[] {
   }
 }
 
+/**
+ * SHA-256 of every file that has to stay in the vault for this entry: what it names as evidence, and the papers of a package,
+ * which are kept to write it again byte for byte.
+ */
+export function filesNamedBy(entry: Entry): readonly string[] {
+  if (entry.type === 'package.exported') return (entry.payload.recipe?.print ?? []).map(({ sha256 }) => sha256);
+  return attachmentsOf(entry).map(({ sha256 }) => sha256);
+}
+
 function letterFiles(letter: { readonly content: LetterContent; readonly transfer?: readonly TransferItem[] | undefined }): Attachment[] {
   return [...letter.content.enclosures, ...(letter.transfer ?? [])].flatMap(({ file }) => file ?? []);
 }

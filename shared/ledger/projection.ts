@@ -11,6 +11,7 @@ import type { Supervision } from '#shared/domain/supervision.ts';
 import { ActionRegister } from './action-register.ts';
 import { hasOpenConflict } from './conflicts.ts';
 import { type Entry, type EntryOf, hasRecords } from './entry.ts';
+import { filesNamedBy } from './entry-attachments.ts';
 import { KeyRegister } from './key-register.ts';
 import { LetterRegister } from './letter-register.ts';
 import { LiaisonRegister } from './liaison-register.ts';
@@ -56,6 +57,8 @@ export class Projection {
   /** few beside the approvals, and asked for apart from them */
   readonly supervisions: SupervisionState[] = [];
   readonly entryIds = new Set<string>();
+  /** SHA-256 of the files that any entry names, be it a draft that was given up: entries stay, and own computers are told them with their files */
+  readonly namedFiles = new Set<string>();
   readonly packages: PackageRegister;
   readonly letters: LetterRegister;
   readonly reviews: ReviewRegister;
@@ -111,6 +114,7 @@ export class Projection {
     for (const entry of entries) {
       if (this.entryIds.has(entry.id)) continue;
       this.entryIds.add(entry.id);
+      for (const sha256 of filesNamedBy(entry)) this.namedFiles.add(sha256);
       for (const position of this.#foldOne(entry)) touched.add(position);
     }
     return touched;

@@ -2,6 +2,7 @@
  * The way of an approval that is to be changed, from the 函告 to the decision and back (办法 21(三)). Which steps were
  * taken is the word of the department that decides: nobody else's steps count, whatever package they come in.
  */
+import type { Attachment } from '#shared/domain/approval.ts';
 import type { Entry, EntryOf } from './entry.ts';
 import { REVIEW_STEPS } from './letter-entries.ts';
 
@@ -55,6 +56,15 @@ export class ReviewRegister {
   /** Reviews in which anything was done. */
   ids(): Iterable<string> {
     return this.#stepped.keys();
+  }
+
+  /** A file that some step names, one that was settled otherwise too: it is evidence all the same. */
+  file(sha256: string): Attachment | undefined {
+    for (const steps of this.#stepped.values()) {
+      const found = steps.flatMap(({ payload }) => payload.files ?? []).find((each) => each.sha256 === sha256);
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 

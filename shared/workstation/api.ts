@@ -361,6 +361,13 @@ export interface GapRow {
  */
 export type PackageTrust = 'confirmed' | 'unknown' | 'changed' | 'superseded' | 'revoked';
 
+/** Where a clerk goes on after the import. */
+export interface PackageMatter {
+  readonly at: 'approvals' | 'supervision' | 'letters' | 'transfers' | 'reviews' | 'meetings';
+  /** the one letter (for `reviews` the 函告) that it is about; empty when there are several, or none */
+  readonly letterId: string;
+}
+
 export interface OpenedPackage {
   readonly openId: string;
   readonly packageId: string;
@@ -384,6 +391,7 @@ export interface OpenedPackage {
   readonly alreadyImported: boolean;
   readonly newEntries: number;
   readonly knownEntries: number;
+  readonly matter: PackageMatter;
   /** first lines of what is inside */
   readonly preview: readonly { readonly title: string; readonly subtitle: string; readonly relation: 'new' | 'known' | 'changed' }[];
   readonly records: number;

@@ -63,6 +63,8 @@ export class AttachmentVault {
   readonly #places = new Map<string, { readonly name: string; readonly prefix: Uint8Array }>();
   /** files that only a running job knows of */
   readonly #fresh = new Map<string, AttachmentBatch>();
+  /** names of files that somebody brought or asked for since the vault was opened, and may be about to name */
+  readonly #met = new Set<string>();
   /** whether a file is there, its coming and its going are one step each: else one job could take away what another has just found */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -128,6 +130,7 @@ export class AttachmentVault {
       const committed = await this.port.commit(token, name);
       if (!committed.ok) return committed;
       this.#places.delete(sha256);
+      this.#met.add(name);
       this.#fresh.set(name, batch);
       names.add(name);
       return committed;
@@ -155,6 +158,7 @@ export class AttachmentVault {
   async #meet(name: string, batch?: AttachmentBatch): Promise<boolean> {
     const known = await this.port.has(name);
     if (!known.ok || !known.value) return false;
+    this.#met.add(name);
     if (this.#fresh.get(name) !== batch) this.#fresh.delete(name);
     return true;
   }
@@ -212,6 +216,33 @@ export class AttachmentVault {
       result.set(part, Math.max(offset, from) - offset);
     }
     return ok(result);
+  }
+
+  /**
+   * Takes away the files that were left by earlier runs of the program, weeks ago, and that no entry names: of an editor that was never
+   * saved, of a job that the power cut. `named` are the SHA-256 of all that entries name; whatever was brought, or found to be
+   * there, since the vault was opened stays, for its entry may come in a moment. Ends early when `goOn` says no. Returns how many went.
+   */
+  async sweep(named: ReadonlySet<string>, goOn: () => boolean): Promise<Result<number>> {
+    const listed = await this.port.listSettled();
+    if (!listed.ok) return listed;
+    const unnamed = new Set(listed.value.filter((name) => !this.#met.has(name)));
+    for (const sha256 of named) {
+      if (unnamed.size === 0 || !goOn()) return ok(0);
+      unnamed.delete(await this.#nameOf(sha256));
+    }
+    let removed = 0;
+    for (const name of unnamed) {
+      const gone = await this.#inTurn(async () => {
+        // what was met meanwhile is somebody's
+        if (this.#met.has(name) || !goOn()) return ok(false);
+        const done = await this.port.remove(name);
+        return done.ok ? ok(true) : done;
+      });
+      if (!gone.ok) return gone;
+      if (gone.value) removed += 1;
+    }
+    return ok(removed);
   }
 
   async #placeOf(sha256: string): Promise<Result<{ readonly name: string; readonly prefix: Uint8Array }>> {

@@ -34,6 +34,8 @@ export interface AttachmentPort {
   commit(token: string, name: string): Promise<Result<void>>;
   abort(token: string): Promise<Result<void>>;
   has(name: string): Promise<Result<boolean>>;
+  /** the names of those that have been here long enough that nobody is about to name them; other files in the folder are nobody's business */
+  listSettled(): Promise<Result<readonly string[]>>;
   /** for a job that came to nothing; none of that name is no failure */
   remove(name: string): Promise<Result<void>>;
   read(name: string, offset: number, length: number): Promise<Result<Uint8Array>>;

@@ -19,9 +19,7 @@ import { correctApproval, MANUAL_SOURCE, recordApproval } from './approvals/appr
 import { RecordKeys } from './approvals/record-keys.ts';
 import { AttachmentVault } from './attachment-vault.ts';
 import { type Context, newEntry, record, throttled, today } from './context.ts';
-import { DEMO_DEPARTMENTS } from './demo/demo-departments.ts';
-import { demoKeys } from './demo/demo-keys.ts';
-import { demoStory } from './demo/demo-story.ts';
+import { fillDemo } from './demo/demo-filling.ts';
 import type { Host } from './host.ts';
 import { JobRegister } from './jobs.ts';
 import { LetterIssues } from './letters/letter-issue.ts';
@@ -56,17 +54,9 @@ export interface WorkstationPorts {
   readonly now?: () => Date;
 }
 
-/** An empty demo profile gets its story when it is opened for the first time. */
-async function fillDemo(context: Context): Promise<Result<void>> {
-  if (!context.department.demo || context.projection.entryIds.size > 0 || context.ledger.readOnly) return ok(undefined);
-  const which = context.department.uscc === DEMO_DEPARTMENTS.approval.uscc ? 'approval' : 'supervision';
-  const now = context.now();
-  const filled = await record(context, demoStory(which, now, await demoKeys(now)).entries);
-  return filled.ok ? ok(undefined) : filled;
-}
-
 export class Workstation extends MeetingMethods implements WorkstationApi {
   #opened: Opened | undefined;
+  #sweeping: Promise<Result<number>> = Promise.resolve(CLOSED);
   readonly #jobs = new JobRegister();
 
   constructor(private readonly ports: WorkstationPorts) {
@@ -123,10 +113,27 @@ export class Workstation extends MeetingMethods implements WorkstationApi {
       damaged: damagedSegments,
     };
     for (const { position } of projection.records) searchIndex.setLater(position, textsAt);
-    const filled = await fillDemo(context);
+    const filled = await fillDemo(context, vault, onProgress);
     if (!filled.ok) return filled;
     const recorded = await recordOwnKeys(context, this.#profile(context, input.department));
-    return recorded.ok ? this.ledgerState() : recorded;
+    if (!recorded.ok) return recorded;
+    this.#sweeping = this.#sweep(this.#opened);
+    return this.ledgerState();
+  }
+
+  /**
+   * While the first page is read: sealed files that no entry names go. Never beside a ledger that is not whole, or was mended
+   * just now: what can't be read, or is missing at its end, may name them.
+   */
+  async #sweep(opened: Opened): Promise<Result<number>> {
+    const { context, vault, notices, damaged } = opened;
+    if (context.ledger.readOnly || notices.length > 0 || damaged.length > 0) return ok(0);
+    return vault.sweep(context.projection.namedFiles, () => this.#opened === opened);
+  }
+
+  /** How many files went after opening; for the command line and tests. */
+  swept(): Promise<Result<number>> {
+    return this.#sweeping;
   }
 
   /** Own department and operator, as the key file has them, become facts of the ledger when they are new or changed. */

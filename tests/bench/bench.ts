@@ -1,6 +1,6 @@
 /**
  * The figures of docs/performance.md, measured in the real application: `npm run bench`, or quicker with
- * `npm run bench -- --runs 1 --rows 10000 --exchange-mb 100`; `--only exchange` leaves the rest out; `--json FILE` keeps them. Ends with 1 when an expectation is missed.
+ * `npm run bench -- --runs 1 --rows 10000 --exchange-mb 100`; `--only letters` or `--only exchange` leaves the rest out; `--json FILE` keeps them. Ends with 1 when an expectation is missed.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -10,6 +10,7 @@ import { findRuntime } from '../../build/launch.mjs';
 import { APPROVAL_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
 import { benchExchange, EXCHANGE_DEFINITIONS } from './bench-exchange.ts';
 import { benchImport, benchSave } from './bench-import.ts';
+import { benchLetters, LETTER_DEFINITIONS } from './bench-letters.ts';
 import { benchSm4 } from './bench-sm4.ts';
 import { benchMemory, benchSearch, benchUnlock, type SearchTime } from './bench-unlock.ts';
 import { EmptyApplication } from './empty-application.ts';
@@ -48,15 +49,19 @@ const DEFINITIONS: readonly FigureDefinition[] = [
   { key: 'unlockedRss', title: 'memory after unlock, RSS', unit: 'MB' },
   { key: 'sm4Seal', title: 'SM4-GCM: seal chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
   { key: 'sm4Open', title: 'SM4-GCM: open chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
+  ...LETTER_DEFINITIONS,
   ...EXCHANGE_DEFINITIONS,
 ];
+
+const PARTS = ['letters', 'exchange'] as const;
+type Part = (typeof PARTS)[number];
 
 interface Options {
   readonly runs: number;
   readonly rows: number;
   /** megabytes of attachments in the large package, a multiple of 4; measured once, whatever `runs` */
   readonly exchange: number;
-  readonly only: string | undefined;
+  readonly only: Part | undefined;
   readonly json: string | undefined;
 }
 
@@ -77,8 +82,9 @@ function readOptions(): Options {
   const exchange = Number(values['exchange-mb']);
   if (!Number.isInteger(exchange / 4) || exchange < 4 || exchange > 4096)
     throw new RangeError('--exchange-mb needs a multiple of 4 up to 4096');
-  if (values.only !== undefined && values.only !== 'exchange') throw new RangeError('--only knows exchange');
-  return { runs, rows, exchange, only: values.only, json: values.json };
+  const only = PARTS.find((part) => part === values.only);
+  if (values.only !== undefined && !only) throw new RangeError(`--only knows ${PARTS.join(' and ')}`);
+  return { runs, rows, exchange, only, json: values.json };
 }
 
 async function main(): Promise<number> {
@@ -89,7 +95,8 @@ async function main(): Promise<number> {
   const searches: SearchTime[] = [];
   try {
     if (options.only === undefined) searches.push(...(await ledgerRuns(folder, options, figures)));
-    figures.addAll(await benchExchange(join(folder, 'exchange'), exchange, say));
+    if (options.only !== 'exchange') await benchLetters(options.runs, figures, say);
+    if (options.only !== 'letters') figures.addAll(await benchExchange(join(folder, 'exchange'), exchange, say));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

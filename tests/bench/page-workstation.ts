@@ -78,17 +78,20 @@ export async function chooseTarget(app: WorkstationApp, path: string): Promise<s
 function installCaller(): void {
   const { wrap, proxy } = (globalThis as unknown as { readonly benchComlink: typeof comlink }).benchComlink;
   let worker: Worker | undefined;
+  // kept: a proxy that is collected as garbage tells the worker to listen no more, to the page neither
+  let remote: comlink.Remote<WorkerEntry> | undefined;
   const Original = window.Worker;
   window.Worker = class extends Original {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      if (options?.name === 'workstation') worker = this;
+      if (options?.name !== 'workstation') return;
+      worker = this;
+      remote = wrap<WorkerEntry>(this);
     }
   };
   window.workstationCaller = {
     call: async (method, input) => {
-      if (!worker) throw new Error('the workstation is locked');
-      const remote = wrap<WorkerEntry>(worker);
+      if (!worker || !remote) throw new Error('the workstation is locked');
       const started = performance.now();
       let last = started;
       let committingSince: number | undefined;

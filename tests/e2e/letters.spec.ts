@@ -4,11 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Locator, test } from '@playwright/test';
-import { PNG } from 'pngjs';
+import { issueOpenDraft, onlyParagraph, YEAR } from './letter-steps.ts';
+import { expectPrintedAs } from './printed-pages.ts';
 import { exportCsv, importTable, registerDepartment } from './steps.ts';
 import { APPROVAL_DEPARTMENT, SUPERVISION_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(300_000);
 
 const run = promisify(execFile);
 
@@ -30,9 +31,11 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
     await test.step('everything can be taken back and done again, and is saved by itself', () => undoAndSave(sender));
     await test.step('the preview follows within 300 ms', () => followTyping(sender));
     await test.step('issued: number 1 of the year, and the PDF says so', () => issue(sender, path('公函.pdf')));
-    await test.step('printed in true size at the same place', () => print(sender, path('公函.pdf'), profiles[0]));
+    await test.step('printed in true size at the same place', () => expectPrintedAs(sender, path('公函.pdf'), profiles[0]));
     await test.step('goes in a package', () => pack(sender, path('公函.sgx')));
     await test.step('arrives in the other window', () => receive(recipient, path('公函.sgx')));
+    await test.step('several pages and a landscape 附件 come out of the printer so', () =>
+      printLong(sender, path('长函.pdf'), profiles[0]));
     await test.step('21(二): a letter on paper is registered', () => register(sender));
     await test.step('is answered there: 复函 names title and number', () => reply(recipient, join(profiles[1], '复函.pdf')));
   } catch (error) {
@@ -46,8 +49,6 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
   }
 });
 
-const YEAR = new Date().getFullYear();
-
 async function begin(app: WorkstationApp): Promise<void> {
   await app.go('approvals');
   await app.page.getByRole('row').nth(1).dblclick();
@@ -58,16 +59,6 @@ async function begin(app: WorkstationApp): Promise<void> {
   await expect(app.page.locator('.letter-page canvas').first()).toBeVisible();
   // the only department of the directory is whom a question goes to
   await expect(app.id('letter-recipients')).toContainText(SUPERVISION_DEPARTMENT.name);
-}
-
-/** A letter of one paragraph, so that what the checks say is what this test wrote. */
-async function onlyParagraph(app: WorkstationApp, words: string): Promise<Locator> {
-  const removes = app.page.getByRole('button', { name: /^删除，第 \d+ 块/ });
-  while ((await removes.count()) > 0) await removes.first().click();
-  await app.id('letter-body.add.paragraph').click();
-  const paragraph = app.id('letter-body-b0');
-  await paragraph.fill(words);
-  return paragraph;
 }
 
 async function check(app: WorkstationApp): Promise<void> {
@@ -150,87 +141,20 @@ async function settled(shown: Locator): Promise<string | null> {
 
 async function issue(app: WorkstationApp, pdf: string): Promise<void> {
   await app.id('letter.issue').click();
-  await expect(app.id('letter.issue.number')).toHaveText(`济高新审〔${YEAR}〕1号`);
+  await expect(app.id('letter.issue.number')).toHaveText(`济高新审函〔${YEAR}〕1号`);
   await app.id('letter.issue.signer').fill('赵局长');
   await app.id('letter.issue.ok').click();
   await expect(app.id('letter.issued')).toBeVisible();
   await app.id('letter.issued.view').click();
-  await expect(app.id('letter.detail')).toContainText(`济高新审〔${YEAR}〕1号`);
+  await expect(app.id('letter.detail')).toContainText(`济高新审函〔${YEAR}〕1号`);
   await app.answerSaveDialog(pdf);
   await app.id('letter.savePdf').click();
   await expect(app.page.getByText('已保存：公函.pdf')).toBeVisible();
   const { stdout } = await run('pdftotext', ['-layout', pdf, '-']);
   const text = stdout.replace(/\s/g, '');
-  expect(text).toContain(`济高新审〔${YEAR}〕1号`);
+  expect(text).toContain(`济高新审函〔${YEAR}〕1号`);
   expect(text).toContain('并于收到本函后函复我局');
   expect(text).toContain(SUPERVISION_DEPARTMENT.name);
-}
-
-/** The printer is the only thing replaced: it keeps what it is given as a PDF. */
-async function print(app: WorkstationApp, letter: string, folder: string): Promise<void> {
-  const printed = join(folder, '打印.pdf');
-  await app.electron.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (!window) throw new Error('no window');
-    const contents = window.webContents;
-    contents.print = (_options, done) => {
-      void contents.printToPDF({ printBackground: true, preferCSSPageSize: true }).then((bytes) => {
-        Object.assign(globalThis, { printed: bytes.toString('base64') });
-        done?.(true, '');
-      });
-    };
-  });
-  await app.id('letter.print').click();
-  const read = () => app.electron.evaluate(() => (globalThis as unknown as { printed?: string }).printed ?? '');
-  await expect.poll(read, { timeout: 30_000 }).not.toBe('');
-  await writeFile(printed, Buffer.from(await read(), 'base64'));
-  const [wanted, got] = [await pagesOf(letter, folder), await pagesOf(printed, folder)];
-  expect(got.length).toBe(wanted.length);
-  wanted.forEach((page, index) => {
-    const other = got[index];
-    for (const edge of ['width', 'height', 'left', 'top', 'right', 'bottom'] as const) {
-      expect(Math.abs((other?.[edge] ?? Number.NaN) - page[edge]), `page ${index + 1}, ${edge}, mm`).toBeLessThanOrEqual(0.5);
-    }
-  });
-}
-
-interface Page {
-  readonly width: number;
-  readonly height: number;
-  /** where the ink begins and ends */
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-const DPI = 200;
-
-/** Every page's size and the frame of its ink, in millimetres. */
-async function pagesOf(pdf: string, folder: string): Promise<readonly Page[]> {
-  const prefix = join(folder, `seite-${Date.now()}`);
-  await run('pdftoppm', ['-r', String(DPI), '-png', pdf, prefix]);
-  const { stdout } = await run('pdfinfo', [pdf]);
-  const count = Number(/Pages:\s+(\d+)/.exec(stdout)?.[1]);
-  const { readFile } = await import('node:fs/promises');
-  const names = Array.from({ length: count }, (_, index) => `${prefix}-${String(index + 1).padStart(String(count).length, '0')}.png`);
-  return Promise.all(names.map(async (name) => frameOf(PNG.sync.read(await readFile(name)))));
-}
-
-function frameOf({ width, height, data }: PNG): Page {
-  const millimetres = (dots: number) => (dots * 25.4) / DPI;
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if ((data[(y * width + x) * 4 + 1] ?? 255) > 128) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
-  }
-  const [l = 0, t = 0, r = 0, b = 0] = [left, top, right, bottom].map(millimetres);
-  return { width: millimetres(width), height: millimetres(height), left: l, top: t, right: r, bottom: b };
 }
 
 async function pack(app: WorkstationApp, target: string): Promise<void> {
@@ -256,6 +180,31 @@ async function receive(app: WorkstationApp, file: string): Promise<void> {
   await app.id('packages.close').or(app.id('packages.afterImport')).first().click();
 }
 
+/** Three pages and more upright, the last one on its side. */
+async function printLong(app: WorkstationApp, pdf: string, folder: string): Promise<void> {
+  await app.id('nav.letters').click();
+  await app.id('letters.create').click();
+  await app.id('letters.begin.inquiry').click();
+  await app.id('letter-title').fill('高新区行政审批服务局关于商请逐项明确许可办理标准的函');
+  const sentences = Array.from({ length: 60 }, (_, index) => `第${index + 1}项事项的现场核查要求、材料要求和办理时限，请贵局逐项明确。`);
+  await onlyParagraph(app, sentences.join(''));
+  await app.id('letter.enclosure.add').click();
+  await app.id('letter-enclosures-i0').fill('许可办理标准对照表');
+  const enclosure = app.page.locator('.letter-enclosure').first();
+  await enclosure.getByRole('checkbox').first().check();
+  await enclosure.getByRole('checkbox', { name: '横排页' }).check();
+  await app.id('letter-enclosures-i0-b0').fill('核查要求与现行标准对照如下，横排以便逐列核对。');
+  await issueOpenDraft(app, '赵局长', `济高新审函〔${YEAR}〕2号`);
+  await app.answerSaveDialog(pdf);
+  await app.id('letter.savePdf').click();
+  await expect(app.page.getByText('已保存：长函.pdf')).toBeVisible();
+  const pages = await expectPrintedAs(app, pdf, folder);
+  const sizes = pages.map(({ width, height }) => [Math.round(width), Math.round(height)]);
+  expect(sizes.length).toBeGreaterThanOrEqual(4);
+  expect(sizes.slice(0, -1)).toEqual(sizes.slice(0, -1).map(() => [210, 297]));
+  expect(sizes.at(-1)).toEqual([297, 210]);
+}
+
 async function register(app: WorkstationApp): Promise<void> {
   await app.id('nav.letters').click();
   await app.id('letters.register').click();
@@ -273,13 +222,13 @@ async function reply(app: WorkstationApp, pdf: string): Promise<void> {
   await app.id('nav.letters').click();
   await app.id('letters.tab.received').click();
   await app.id('letters.open').first().click();
-  await expect(app.id('letter.facts')).toContainText(`济高新审〔${YEAR}〕1号`);
+  await expect(app.id('letter.facts')).toContainText(`济高新审函〔${YEAR}〕1号`);
   await expect(app.page.locator('.letter-page canvas').first()).toBeVisible();
   await app.id('letter.reply').click();
   await expect(app.id('letter.editor')).toBeVisible();
   await onlyParagraph(
     app,
-    `《高新区行政审批服务局关于商请明确食品经营许可办理标准的函》（济高新审〔${YEAR}〕1号）收悉。经研究，现函复如下：办理标准按现行规定执行。`,
+    `《高新区行政审批服务局关于商请明确食品经营许可办理标准的函》（济高新审函〔${YEAR}〕1号）收悉。经研究，现函复如下：办理标准按现行规定执行。`,
   );
   await app.id('letter.issue').click();
   await app.id('letter.issue.signer').fill('李局长');
@@ -290,12 +239,12 @@ async function reply(app: WorkstationApp, pdf: string): Promise<void> {
   await expect(app.page.getByText('已保存：复函.pdf')).toBeVisible();
   const { stdout } = await run('pdftotext', [pdf, '-']);
   const text = stdout.replace(/\s/g, '');
-  expect(text).toContain(`（济高新审〔${YEAR}〕1号）收悉`);
+  expect(text).toContain(`（济高新审函〔${YEAR}〕1号）收悉`);
   await app.id('nav.letters').click();
   await app.id('letters.tab.received').click();
   await expect(app.page.getByText('已答复')).toBeVisible();
   await app.id('letters.tab.numbers').click();
-  const book = app.id(`numbers.book.济高新审.${YEAR}`);
+  const book = app.id(`numbers.book.济高新审函.${YEAR}`);
   await expect(book.getByTestId('numbers.next')).toHaveText('下一个：2 号');
   await book.getByTestId('numbers.voidNext').click();
   await app.id('numbers.void.reason').fill('打印时损坏');

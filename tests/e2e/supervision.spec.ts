@@ -6,6 +6,8 @@ import { makeUscc } from '#shared/domain/codes.ts';
 import { type NodeWorkstation, openNodeWorkstation, required } from '../../build/node-workstation.ts';
 import { acceptCard, importPackage, saveCard } from './counterparts.ts';
 import { importCard } from './delivery-flow.ts';
+import { exportList, leafAndPrint } from './supervision-list.ts';
+import { dayAgo, fillPenalty, PENALTY } from './supervision-steps.ts';
 import { SUPERVISION_DEPARTMENT, WorkstationApp } from './workstation-app.ts';
 
 test.setTimeout(180_000);
@@ -18,7 +20,7 @@ const APPROVAL = {
   telephone: '0537-0000001',
   documentCode: '济高新审',
 };
-const COUNTERPART = '济宁测试餐饮有限公司';
+const COUNTERPART = PENALTY.counterpartName;
 
 /**
  * The department that supervises works in the window, the one that approves without it: both are the real application, and
@@ -41,6 +43,10 @@ test('办法 21(二): recorded in the window, pushed sealed, claimed by the appr
     await test.step('it is pushed sealed; the recipient claims it', () => pushAndClaim(app, approval, folder));
     await test.step('a correction says what changed and why', () => correct(app));
     await test.step('supervision information of others is claimed in the window', () => claimTheirs(app, approval, folder));
+    await test.step('the list leaves as a workbook with the columns that are chosen; one record after the other goes onto paper', async () => {
+      await exportList(app, folder);
+      await leafAndPrint(app);
+    });
   } catch (error) {
     await app.picture('supervision');
     throw error;
@@ -92,21 +98,7 @@ async function recordPenalty(app: WorkstationApp, folder: string): Promise<void>
   await app.id('supervision.save').click();
   await expect(app.id('supervision.field.kind.problem')).toContainText('没有填写监管信息类别');
   await expect(app.id('supervision.field.facts.problem')).toContainText('办法第二十一条（三）');
-  await app.id('supervision.field.kind').click();
-  await app.page.locator('.ant-select-item-option', { hasText: '吊销许可证件' }).click();
-  const texts = {
-    decisionNumber: '济高新市监罚〔2026〕3号',
-    counterpartName: COUNTERPART,
-    uscc: makeUscc('91', '370800', 'MA000011'),
-    contact: '0537-0000001',
-    address: '济宁高新区柳行街道',
-    facts: '提供虚假材料取得许可，经调查属实。',
-    legalBasis: '《中华人民共和国行政许可法》第六十九条',
-    content: '吊销食品经营许可证',
-  };
-  for (const [field, value] of Object.entries(texts)) await app.id(`supervision.field.${field}`).fill(value);
-  await app.id('supervision.field.decidedOn').fill(dayAgo(3));
-  await app.page.keyboard.press('Enter');
+  await fillPenalty(app, dayAgo(3));
   // 21(二): what may affect an approval should name it
   await expect(app.page.getByText('没有选择涉及的审批决定')).toBeVisible();
   await app.id('supervision.approvals').click();
@@ -192,9 +184,4 @@ async function claimTheirs(app: WorkstationApp, approval: NodeWorkstation, folde
   await expect(app.id('supervision.timeline')).toContainText('本部门认领');
   await app.go('inbox');
   await expect(app.id('inbox.count')).toContainText('1');
-}
-
-/** in China's time, as the application counts */
-function dayAgo(days: number): string {
-  return new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -13,7 +13,8 @@ export async function startDemo(profile: string, which: 'approval' | 'supervisio
 
 export async function enterDemo(app: WorkstationApp): Promise<void> {
   await app.id('lock.submit').click();
-  await expect(app.id('shell')).toBeVisible();
+  // an empty demo profile gets its story, with the PDFs of its letters
+  await expect(app.id('shell')).toBeVisible({ timeout: 60_000 });
 }
 
 export async function settingsScenes(camera: Camera, app: WorkstationApp): Promise<void> {

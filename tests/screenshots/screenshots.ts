@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots [-- DIR]`: a picture of every screen of the real application with demo data, at the default window
- * and at full HD, into DIR (out/screenshots). Whatever was there of an earlier run is replaced.
+ * `npm run screenshots [-- DIR [PART …]]`: a picture of every screen of the real application with demo data, at the default
+ * window and at full HD, into DIR (out/screenshots). Whatever was there of an earlier run is replaced. Without a PART all are
+ * taken: setup, trust, delivery, demo, supervision, letters.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,10 +14,33 @@ import { approvalScenes } from './scenes-approvals.ts';
 import { deliveryScenes } from './scenes-delivery.ts';
 import { exchangeScenes } from './scenes-exchange.ts';
 import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from './scenes-frame.ts';
+import { handlingScenes } from './scenes-handling.ts';
 import { importScenes } from './scenes-import.ts';
+import { emptyLetterScenes, letterScenes } from './scenes-letters.ts';
 import { setupScenes } from './scenes-setup.ts';
 import { supervisionRecordScenes } from './scenes-supervision.ts';
 import { trustScenes } from './scenes-trust.ts';
+
+type Part = (camera: Camera, folder: string, output: string) => Promise<void>;
+
+const PARTS: Readonly<Record<string, Part>> = {
+  setup: (camera, folder) => setupScenes(camera, join(folder, 'own')),
+  trust: async (camera, folder, output) =>
+    trustScenes(camera, join(folder, 'trust'), await makeDepartmentCards(join(folder, 'cards')), output),
+  delivery: (camera, folder) => deliveryScenes(camera, join(folder, 'delivery')),
+  demo: async (camera, folder, output) =>
+    demoScenes(camera, join(folder, 'demo'), await makeMaterials(join(folder, 'materials'), new Date()), output),
+  supervision: (camera, folder) => supervisionScenes(camera, join(folder, 'demo')),
+  letters: lettersAndHandling,
+};
+
+async function takeParts(names: readonly string[], camera: Camera, folder: string, output: string): Promise<void> {
+  const unknown = names.find((name) => PARTS[name] === undefined);
+  if (unknown !== undefined) throw new Error(`没有这一部分：${unknown}。可以选 ${Object.keys(PARTS).join('、')}`);
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (names.length === 0 || names.includes(name)) await part(camera, folder, output);
+  }
+}
 
 async function main(argv: readonly string[]): Promise<void> {
   const directory = resolve(process.env.INIT_CWD ?? '.', argv[0] ?? join('out', 'screenshots'));
@@ -24,14 +48,9 @@ async function main(argv: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'workstation-screenshots-'));
   const camera = new Camera(directory);
   try {
-    const materials = await makeMaterials(join(folder, 'materials'), new Date());
     const output = join(folder, 'output');
     await mkdir(output);
-    await setupScenes(camera, join(folder, 'own'));
-    await trustScenes(camera, join(folder, 'trust'), await makeDepartmentCards(join(folder, 'cards')), output);
-    await deliveryScenes(camera, join(folder, 'delivery'));
-    await demoScenes(camera, join(folder, 'demo'), materials, output);
-    await supervisionScenes(camera, join(folder, 'demo'));
+    await takeParts(argv.slice(1), camera, folder, output);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -72,6 +91,18 @@ async function supervisionScenes(camera: Camera, profile: string): Promise<void>
     await app.go('inbox');
     await camera.shoot(app, 'supervision-inbox');
     await supervisionRecordScenes(camera, app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function lettersAndHandling(camera: Camera, folder: string, output: string): Promise<void> {
+  await emptyLetterScenes(camera, join(folder, 'letters'));
+  const app = await startDemo(join(folder, 'demo-letters'), 'approval');
+  try {
+    await enterDemo(app);
+    await letterScenes(camera, app, output);
+    await handlingScenes(camera, app);
   } finally {
     await app.close();
   }

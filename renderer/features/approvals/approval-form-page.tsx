@@ -1,5 +1,5 @@
 /** 录入 and 更正: the same fields and the same checks as an import, while typing. */
-import { App, Button, Form, Result as ResultPage, Skeleton } from 'antd';
+import { App, Button, Result as ResultPage } from 'antd';
 import { useState } from 'react';
 import type { ApprovalDraft } from '#shared/domain/approval.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
@@ -7,20 +7,13 @@ import type { ApprovalDetail } from '#shared/workstation/api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import { ClassifiedNotice } from '../../components/classified-notice.tsx';
-import { FailureAlert } from '../../components/failure-alert.tsx';
-import { PageHeader } from '../../components/page-header.tsx';
-import { useAsync } from '../../components/use-async.ts';
-import { useHotkey } from '../../components/use-hotkey.ts';
-import './approvals.css';
-import { AttachmentFields } from '../../components/attachment-fields.tsx';
 import { CorrectionDialog } from '../../components/correction-dialog.tsx';
 import { CounterpartGroup } from '../../components/counterpart-fields.tsx';
-import { FormGroup } from '../../components/form-layout.tsx';
-import { SaveBar } from '../../components/save-bar.tsx';
+import { checkState, RecordFormFrame, type RecordFormFrameProps, RecordFormLoading } from '../../components/record-form-frame.tsx';
+import { useAsync } from '../../components/use-async.ts';
 import { useLeaveGuard } from '../../components/use-leave-guard.ts';
 import { DecisionGroup, MatterGroup } from './form-groups.tsx';
-import { alike, type FormValues, obstacles, valuesOf } from './form-model.ts';
+import { alike, type FormValues, valuesOf } from './form-model.ts';
 import { text } from './text.ts';
 import { type FormStart, useApprovalForm } from './use-approval-form.ts';
 import { goToFirst, useSaveCorrection, useSaveNew } from './use-save.ts';
@@ -107,19 +100,9 @@ async function readForCorrection(recordId: string): Promise<Result<CorrectionSta
 }
 
 function Correction({ recordId }: { readonly recordId: string }) {
-  const back = useNavigation((navigation) => navigation.back);
   const { value, failure, reload } = useAsync(() => readForCorrection(recordId), [recordId]);
   if (value) return <CorrectionForm {...value} />;
-  return (
-    <div className="record-form">
-      <PageHeader title={words.correctTitle} onBack={back} />
-      {failure ? (
-        <FailureAlert failure={failure} title={text.detail.failed} onRetry={reload} />
-      ) : (
-        <Skeleton active paragraph={{ rows: 10 }} />
-      )}
-    </div>
-  );
+  return <RecordFormLoading title={words.correctTitle} failure={failure} failed={text.detail.failed} onRetry={reload} />;
 }
 
 function CorrectionForm({ detail, draft }: CorrectionStart) {
@@ -159,46 +142,28 @@ function CorrectionForm({ detail, draft }: CorrectionStart) {
   );
 }
 
-interface FormBodyProps {
-  readonly title: string;
-  readonly description: string;
+interface FormBodyProps extends Pick<RecordFormFrameProps, 'title' | 'description' | 'saving' | 'failure' | 'saveText' | 'onSave'> {
   readonly form: ReturnType<typeof useApprovalForm>;
   readonly start: FormStart;
-  readonly saving: boolean;
-  readonly failure: Parameters<typeof FailureAlert>[0]['failure'];
-  readonly saveText: string;
-  readonly onSave: () => void;
 }
 
-function FormBody({ title, description, form, start, saving, failure, saveText, onSave }: FormBodyProps) {
-  const back = useNavigation((navigation) => navigation.back);
+function FormBody({ form, start, ...frame }: FormBodyProps) {
   const ownName = useSession((session) => session.info?.department?.name);
   const { value: facets } = useAsync(() => workstation().approvalFacets());
-  useHotkey('Ctrl+S', onSave, { enabled: !saving });
-  const blocking = obstacles(form.checked).length;
   return (
-    <div className="record-form" data-testid="form">
-      <PageHeader title={title} description={description} onBack={back} />
-      <Form layout="vertical" component="div" disabled={saving} className="record-form-body">
-        <ClassifiedNotice kind="line" />
-        <MatterGroup form={form} facets={facets} />
-        <CounterpartGroup form={form} />
-        <DecisionGroup form={form} departments={ownName ? [ownName] : []} />
-        <FormGroup title={words.groups.attachments}>
-          <AttachmentFields form={form} existing={start.attachments} />
-        </FormGroup>
-      </Form>
-      <SaveBar
-        state={form.checked && { blocking, warnings: form.checked.problems.length - blocking }}
-        insistent={form.showAll}
-        onFirstProblem={() => goToFirst(form)}
-        saving={saving}
-        failure={failure ?? form.failure}
-        saveText={saveText}
-        onSave={onSave}
-        onCancel={back}
-        testId="form"
-      />
-    </div>
+    <RecordFormFrame
+      {...frame}
+      form={form}
+      existing={start.attachments}
+      filesTitle={words.groups.attachments}
+      state={checkState(form.checked?.problems)}
+      insistent={form.showAll}
+      onFirstProblem={() => goToFirst(form)}
+      testIds={{ page: 'form', bar: 'form' }}
+    >
+      <MatterGroup form={form} facets={facets} />
+      <CounterpartGroup form={form} />
+      <DecisionGroup form={form} departments={ownName ? [ownName] : []} />
+    </RecordFormFrame>
   );
 }

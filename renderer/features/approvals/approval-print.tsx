@@ -1,10 +1,8 @@
 /** The sheet that is printed: the same facts as on the screen as a plain table; identity numbers as the screen shows them. */
 import { formatValidity } from '#shared/domain/approval-format.ts';
 import type { ApprovalDetail } from '#shared/workstation/api.ts';
-import { useSession } from '../../app/session.ts';
-import { PrintSheet } from '../../components/print-sheet.tsx';
-import { identityLabel, isPersonal, nowText } from '../../components/record-format.ts';
-import { HistoryTable, PairRow, WideRow } from '../../components/record-print.tsx';
+import { identityLabel, isPersonal } from '../../components/record-format.ts';
+import { PairRow, RecordSheet, WideRow } from '../../components/record-print.tsx';
 import { dueText } from '../../components/record-status.tsx';
 import { recordText } from '../../components/record-text.ts';
 import { sizeText } from '../../components/size.ts';
@@ -20,17 +18,10 @@ export interface ApprovalPrintProps {
 }
 
 export function ApprovalPrint({ detail, identityShown, onReady }: ApprovalPrintProps & { readonly onReady: () => void }) {
-  const department = useSession((session) => session.info?.department?.name ?? '');
   return (
-    <PrintSheet onReady={onReady}>
-      <article className="record-print">
-        <h1>{words.printTitle}</h1>
-        <FieldTable detail={detail} identityShown={identityShown} />
-        <h2>{words.printHistory}</h2>
-        <HistoryTable items={detail.timeline} />
-        <footer>{words.printFoot(nowText(), department)}</footer>
-      </article>
-    </PrintSheet>
+    <RecordSheet title={words.printTitle} history={words.printHistory} foot={words.printFoot} timeline={detail.timeline} onReady={onReady}>
+      <FieldTable detail={detail} identityShown={identityShown} />
+    </RecordSheet>
   );
 }
 

@@ -1,14 +1,13 @@
 /** What narrows the list: status, dates, matter, recipient, source; and the same again as tags that can be taken away. */
-import { Button, Checkbox, DatePicker, Flex, Select, Tag, Typography } from 'antd';
-import dayjs from 'dayjs';
-import type { ApprovalFacets, ApprovalQuery, ApprovalStatus } from '#shared/workstation/api.ts';
-import { todayHere } from '../../components/record-format.ts';
+import { Button, Flex, Tag } from 'antd';
+import type { ApprovalFacets, ApprovalQuery } from '#shared/workstation/api.ts';
+import { DecidedFilter, FilterChoice, OverdueFilter, StatusFilter } from '../../components/record-filters.tsx';
+import { recordListText } from '../../components/record-list-text.ts';
 import { recordText } from '../../components/record-text.ts';
 import { text } from './text.ts';
 
 const words = text.list.filters;
-const STATUSES = Object.keys(recordText.status) as readonly ApprovalStatus[];
-const DATE_FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY年M月D日'];
+const common = recordListText.filters;
 
 export interface FilterProps {
   readonly query: ApprovalQuery;
@@ -17,18 +16,12 @@ export interface FilterProps {
 }
 
 export function FilterBar({ query, facets, onChange }: FilterProps) {
+  const shared = { query, onChange, name: 'approvals' };
   return (
-    <Flex gap={8} wrap align="center" className="approvals-filters">
-      <Choice
-        name={words.status}
-        width={124}
-        value={query.statuses}
-        options={STATUSES.map((value) => ({ value, label: recordText.status[value] }))}
-        onChange={(statuses) => onChange({ statuses })}
-        testId="approvals.filter.status"
-      />
-      <DateRange query={query} onChange={onChange} />
-      <Choice
+    <Flex gap={8} wrap align="center">
+      <StatusFilter {...shared} />
+      <DecidedFilter {...shared} placeholder={[words.decidedFrom, words.decidedTo]} />
+      <FilterChoice
         name={words.matter}
         width={150}
         value={query.matters}
@@ -36,7 +29,7 @@ export function FilterBar({ query, facets, onChange }: FilterProps) {
         onChange={(matters) => onChange({ matters })}
         testId="approvals.filter.matter"
       />
-      <Choice
+      <FilterChoice
         name={words.recipient}
         width={150}
         value={query.recipients}
@@ -44,7 +37,7 @@ export function FilterBar({ query, facets, onChange }: FilterProps) {
         onChange={(recipients) => onChange({ recipients })}
         testId="approvals.filter.recipient"
       />
-      <Choice
+      <FilterChoice
         name={words.source}
         width={150}
         value={query.sources}
@@ -52,86 +45,9 @@ export function FilterBar({ query, facets, onChange }: FilterProps) {
         onChange={(sources) => onChange({ sources })}
         testId="approvals.filter.source"
       />
-      <Checkbox
-        checked={query.overdueOnly}
-        onChange={(event) => onChange({ overdueOnly: event.target.checked })}
-        data-testid="approvals.filter.overdue"
-      >
-        {words.overdue}
-      </Checkbox>
+      <OverdueFilter {...shared} />
     </Flex>
   );
-}
-
-interface Option<T extends string> {
-  readonly value: T;
-  readonly label: string;
-  readonly count?: number;
-}
-
-interface ChoiceProps<T extends string> {
-  readonly name: string;
-  readonly width: number;
-  readonly value: readonly T[];
-  readonly options: readonly Option<T>[];
-  readonly onChange: (value: readonly T[]) => void;
-  readonly testId: string;
-}
-
-function Choice<T extends string>({ name, width, value, options, onChange, testId }: ChoiceProps<T>) {
-  return (
-    <Select<T[], Option<T>>
-      mode="multiple"
-      style={{ width }}
-      value={[...value]}
-      options={[...options]}
-      onChange={onChange}
-      placeholder={name}
-      aria-label={name}
-      allowClear
-      maxTagCount={0}
-      maxTagPlaceholder={(hidden) => words.chosen(name, hidden.length)}
-      popupMatchSelectWidth={options.some((option) => option.count !== undefined) ? 360 : 180}
-      showSearch={{ optionFilterProp: 'label' }}
-      notFoundContent={words.empty}
-      optionRender={(option) => (
-        <Flex justify="space-between" gap={12}>
-          <Typography.Text ellipsis={{ tooltip: option.data.label }}>{option.data.label}</Typography.Text>
-          {option.data.count !== undefined && (
-            <Typography.Text type="secondary">{option.data.count.toLocaleString('zh-CN')}</Typography.Text>
-          )}
-        </Flex>
-      )}
-      data-testid={testId}
-    />
-  );
-}
-
-function DateRange({ query, onChange }: Pick<FilterProps, 'query' | 'onChange'>) {
-  const today = dayjs(todayHere());
-  return (
-    <DatePicker.RangePicker
-      style={{ width: 250 }}
-      value={[toDay(query.decidedFrom), toDay(query.decidedTo)]}
-      onChange={(range) =>
-        onChange({ decidedFrom: range?.[0]?.format('YYYY-MM-DD') ?? undefined, decidedTo: range?.[1]?.format('YYYY-MM-DD') ?? undefined })
-      }
-      format={DATE_FORMATS}
-      allowEmpty={[true, true]}
-      placeholder={[words.decidedFrom, words.decidedTo]}
-      presets={[
-        { label: text.list.datePresets.week, value: [today.subtract(6, 'day'), today] },
-        { label: text.list.datePresets.month, value: [today.startOf('month'), today] },
-        { label: text.list.datePresets.quarter, value: [today.subtract(3, 'month'), today] },
-        { label: text.list.datePresets.year, value: [today.startOf('year'), today] },
-      ]}
-      data-testid="approvals.filter.decided"
-    />
-  );
-}
-
-function toDay(date: string | undefined): dayjs.Dayjs | null {
-  return date ? dayjs(date) : null;
 }
 
 interface ActiveFilter {
@@ -151,7 +67,7 @@ export function activeFilters(query: ApprovalQuery, facets: ApprovalFacets | und
   add('text', words.text, typed ? [typed] : [], { text: '' });
   add(
     'statuses',
-    words.status,
+    common.status,
     query.statuses.map((status) => recordText.status[status]),
     { statuses: [] },
   );
@@ -159,7 +75,7 @@ export function activeFilters(query: ApprovalQuery, facets: ApprovalFacets | und
   add('matters', words.matter, query.matters, { matters: [] });
   add('recipients', words.recipient, query.recipients.map(recipientName), { recipients: [] });
   add('sources', words.source, query.sources, { sources: [] });
-  if (query.overdueOnly) found.push({ key: 'overdue', label: words.overdue, cleared: { overdueOnly: false } });
+  if (query.overdueOnly) found.push({ key: 'overdue', label: common.overdue, cleared: { overdueOnly: false } });
   return found;
 }
 
@@ -188,7 +104,7 @@ export function ActiveFilters({ query, facets, onChange, onClear }: FilterProps 
         </Tag>
       ))}
       <Button type="link" size="small" onClick={onClear} data-testid="approvals.filters.clear">
-        {words.clear}
+        {common.clear}
       </Button>
     </Flex>
   );

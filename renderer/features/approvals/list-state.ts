@@ -1,40 +1,5 @@
-/**
- * What the list of approvals shows. It lives outside the page so that the query and the selection are still there after
- * a look at one approval (the grid remembers the place by itself); locking forgets it, because a search word is personal data too.
- */
-import { create } from 'zustand';
-import { type ApprovalQuery, EMPTY_QUERY, type SortField } from '#shared/workstation/api.ts';
-import { onLock } from '../../app/view-state.ts';
+/** What the list of approvals shows. */
+import { EMPTY_QUERY } from '#shared/workstation/api.ts';
+import { createRecordList } from '../../components/record-list-state.ts';
 
-interface ListState {
-  readonly query: ApprovalQuery;
-  /** the preset applied last: a page that is come back to carries the same object and changes nothing */
-  readonly preset: Partial<ApprovalQuery> | undefined;
-  readonly selected: ReadonlySet<string>;
-  /** a row was opened: the list that comes back goes on there */
-  readonly opened: boolean;
-  readonly change: (part: Partial<ApprovalQuery>) => void;
-  readonly sortBy: (field: SortField, order: ApprovalQuery['sort']['order']) => void;
-  readonly clearFilters: () => void;
-  readonly applyPreset: (preset: Partial<ApprovalQuery> | undefined) => void;
-  readonly select: (selected: ReadonlySet<string>) => void;
-  readonly reset: () => void;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-const initial = { query: EMPTY_QUERY, preset: undefined, selected: NONE, opened: false };
-
-export const useApprovalList = create<ListState>((set, get) => ({
-  ...initial,
-  change: (part) => set((state) => ({ query: { ...state.query, ...part }, selected: NONE })),
-  sortBy: (field, order) => set((state) => ({ query: { ...state.query, sort: { field, order } } })),
-  clearFilters: () => set((state) => ({ query: { ...EMPTY_QUERY, sort: state.query.sort }, selected: NONE })),
-  applyPreset: (preset) => {
-    if (!preset || preset === get().preset) return;
-    set({ preset, query: { ...EMPTY_QUERY, ...preset }, selected: NONE });
-  },
-  select: (selected) => set({ selected }),
-  reset: () => set(initial),
-}));
-
-onLock(() => useApprovalList.getState().reset());
+export const useApprovalList = createRecordList(EMPTY_QUERY);

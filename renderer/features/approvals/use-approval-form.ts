@@ -1,5 +1,5 @@
 /** State of the form: values, live checks, attachments, and whether anything would be lost by leaving. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import {
   APPROVAL_FIELD_LABELS,
   type ApprovalField,
@@ -13,11 +13,9 @@ import { workstation } from '../../app/workstation-client.ts';
 import type { FilesForm } from '../../components/attachment-fields.tsx';
 import type { CounterpartForm } from '../../components/counterpart-fields.tsx';
 import type { FieldsForm } from '../../components/fields-form.ts';
+import { useRecordChecks } from '../../components/use-record-checks.ts';
 import { draftOf, type FormValues, problemsAt, REQUIRED_FIELDS } from './form-model.ts';
 import { text } from './text.ts';
-
-/** ms after the last change */
-const CHECK_DELAY = 200;
 
 export interface FormStart {
   readonly values: FormValues;
@@ -37,7 +35,6 @@ export interface ApprovalForm extends FieldsForm<ApprovalField>, CounterpartForm
   readonly showAll: boolean;
   readonly setShowAll: () => void;
   readonly checked: CheckedApproval | undefined;
-  readonly checking: boolean;
   readonly failure: Failure | undefined;
   readonly dirty: boolean;
   /** checks the values as they are now */
@@ -87,29 +84,9 @@ export function useApprovalForm(start: FormStart): ApprovalForm {
 }
 
 function useChecks(values: FormValues, acceptedReason: string | undefined) {
-  const [checked, setChecked] = useState<CheckedApproval>();
-  const [checking, setChecking] = useState(true);
-  const [failure, setFailure] = useState<Failure>();
-  const round = useRef(0);
-
-  const check = useCallback(async () => {
-    round.current += 1;
-    const mine = round.current;
+  const run = useCallback(() => {
     const reason = acceptedReason?.trim();
-    const result = await workstation().checkDraft(draftOf(values), ...(reason ? [reason] : []));
-    if (mine === round.current) {
-      setChecking(false);
-      setFailure(result.ok ? undefined : result.error);
-      if (result.ok) setChecked(result.value);
-    }
-    return result.ok ? result.value : undefined;
+    return workstation().checkDraft(draftOf(values), ...(reason ? [reason] : []));
   }, [values, acceptedReason]);
-
-  useEffect(() => {
-    setChecking(true);
-    const timer = setTimeout(() => void check(), CHECK_DELAY);
-    return () => clearTimeout(timer);
-  }, [check]);
-
-  return { checked, checking, failure, check };
+  return useRecordChecks(run);
 }

@@ -230,7 +230,7 @@ function PreviewFooter({ opened, answers, onClose, onOther, onImport }: PreviewF
   );
 }
 
-/** Leads to where the new content is: the list of own records for a receipt, 待认领 for approvals. */
+/** Leads to where the new content is: 待认领 for approvals, 公文 for letters, the own records or case files of a receipt. */
 function DoneFooter({ opened, onClose }: { readonly opened: OpenedPackage; readonly onClose: () => void }) {
   const go = useNavigation((navigation) => navigation.go);
   const { page, label } = afterImport(opened);
@@ -253,21 +253,23 @@ function DoneFooter({ opened, onClose }: { readonly opened: OpenedPackage; reado
   );
 }
 
-function afterImport({ purpose }: OpenedPackage): { readonly page: Page; readonly label: string } {
-  const { goInbox, goList, goDirectory } = importText.done;
-  switch (purpose) {
+function afterImport({ purpose, matter: { at, letterId } }: OpenedPackage): { readonly page: Page; readonly label: string } {
+  const { goInbox, goList, goDirectory, goSupervision, goLetters, goLetter, goHandling } = importText.done;
+  if (purpose === 'directory') return { page: { name: 'directory' }, label: goDirectory };
+  const preset = { direction: purpose === 'receipt' ? ('own' as const) : ('received' as const) };
+  switch (at) {
     case 'approvals':
+      if (purpose === 'approvals') return { page: { name: 'inbox' }, label: goInbox };
+      return { page: { name: 'approvals', ...(purpose === 'receipt' && { preset }) }, label: goList };
     case 'supervision':
-      return { page: { name: 'inbox' }, label: goInbox };
-    case 'receipt':
-      return { page: { name: 'approvals', preset: { direction: 'own' } }, label: goList };
-    case 'directory':
-      return { page: { name: 'directory' }, label: goDirectory };
+      return { page: { name: 'supervision', preset }, label: goSupervision };
     case 'letters':
-    case 'meetings':
-    case 'sync':
-      return { page: { name: 'approvals' }, label: goList };
+      if (letterId !== '') return { page: { name: 'letter', letterId }, label: goLetter };
+      return { page: { name: 'letters', tab: 'received' }, label: goLetters };
+    case 'transfers':
+    case 'reviews':
+      return { page: { name: 'handling', tab: at, ...(letterId !== '' && { show: letterId }) }, label: goHandling };
     default:
-      return assertNever(purpose);
+      return assertNever(at);
   }
 }

@@ -1,12 +1,9 @@
 /** What goes to whom: records with their evidence, and files of their own. */
-import { PaperClipOutlined } from '@ant-design/icons';
-import { Form, Input, Modal, Select, Typography } from 'antd';
+import { Form, Input, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
-import type { Result } from '#shared/domain/result.ts';
-import type { ChosenFile } from '#shared/ipc.ts';
-import { EMPTY_QUERY } from '#shared/workstation/api.ts';
+import { EMPTY_QUERY, type NewAttachment } from '#shared/workstation/api.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import { DropButton } from '../../components/drop-button.tsx';
+import { AttachmentFields } from '../../components/attachment-fields.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { testId } from './test-id.ts';
@@ -26,9 +23,9 @@ export interface BeginTransferDialogProps {
 export function BeginTransferDialog({ open, onClose, onBegun }: BeginTransferDialogProps) {
   const [recipientId, setRecipientId] = useState<string | undefined>(undefined);
   const [records, setRecords] = useState<readonly string[]>([]);
-  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
+  const [files, setFiles] = useState<readonly NewAttachment[]>([]);
   const [reason, setReason] = useState('');
-  const { busy, failure, write, reset, setFailure } = useWrite();
+  const { busy, failure, write, reset } = useWrite();
   const directory = useAsync(() => workstation().directory());
   const clear = () => {
     setRecipientId(undefined);
@@ -42,10 +39,6 @@ export function BeginTransferDialog({ open, onClose, onBegun }: BeginTransferDia
     if (!begun) return;
     onClose();
     onBegun(begun.letterId);
-  };
-  const add = (result: Result<readonly ChosenFile[]>) => {
-    setFailure(result.ok ? undefined : result.error);
-    if (result.ok) setFiles([...files, ...result.value]);
   };
   return (
     <Modal
@@ -86,14 +79,10 @@ export function BeginTransferDialog({ open, onClose, onBegun }: BeginTransferDia
           <RecordSelect value={records} onChange={setRecords} />
         </Form.Item>
         <Form.Item label={words.files} style={{ marginBottom: 0 }}>
-          {files.map((file) => (
-            <div key={file.token}>
-              <PaperClipOutlined /> <Typography.Text>{file.name}</Typography.Text>
-            </div>
-          ))}
-          <DropButton kind="attachment" multiple className="handling-drop" onFiles={add} testId="transfers.begin.files">
-            {() => words.drop}
-          </DropButton>
+          <AttachmentFields
+            form={{ added: files, setAdded: setFiles, kept: [], setKept: () => undefined, testId: 'transfers.begin' }}
+            existing={[]}
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -6,9 +6,9 @@ import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { DueTag } from './due-tag.tsx';
+import { HandlingPanel } from './panel-frame.tsx';
 import { text } from './text.ts';
 import { useWrite } from './use-write.ts';
 
@@ -27,41 +27,51 @@ export function InquiriesPanel() {
   const rows = inquiries.value ?? [];
   const first = (Math.min(page, Math.max(1, Math.ceil(rows.length / PAGE))) - 1) * PAGE;
   return (
-    <div className="handling-panel" data-testid="inquiries">
-      <Flex justify="space-between" align="center" gap={16}>
-        <Typography.Text type="secondary">{words.hint}</Typography.Text>
-        <AskButton />
-      </Flex>
-      <Flex gap={12} align="center">
-        <Segmented<Show>
-          value={show}
-          onChange={(next) => {
-            setShow(next);
-            setPage(1);
-          }}
-          options={SHOWS.map((value) => ({ value, label: <span data-testid={`inquiries.show.${value}`}>{words.show[value]}</span> }))}
-        />
-        <Input.Search
-          allowClear
-          placeholder={words.search}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          style={{ width: 420 }}
-          data-testid="inquiries.search"
-        />
-        <Typography.Text type="secondary" data-testid="inquiries.count" data-count={rows.length}>
-          {words.count(rows.length)}
-        </Typography.Text>
-      </Flex>
-      <FailureAlert failure={inquiries.failure} title={text.failed} onRetry={inquiries.reload} />
-      {inquiries.value && rows.length === 0 && <EmptyState title={words.empty[show]} />}
+    <HandlingPanel
+      testId="inquiries"
+      hint={words.hint}
+      list={inquiries}
+      action={<AskButton />}
+      filter={
+        <Flex gap={12} align="center">
+          <Segmented<Show>
+            value={show}
+            onChange={(next) => {
+              setShow(next);
+              setPage(1);
+            }}
+            options={SHOWS.map((value) => ({ value, label: <span data-testid={`inquiries.show.${value}`}>{words.show[value]}</span> }))}
+          />
+          <Input.Search
+            allowClear
+            placeholder={words.search}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            style={{ width: 420 }}
+            data-testid="inquiries.search"
+          />
+          <Typography.Text type="secondary" data-testid="inquiries.count" data-count={rows.length}>
+            {words.count(rows.length)}
+          </Typography.Text>
+        </Flex>
+      }
+    >
+      {inquiries.value && rows.length === 0 && (
+        <div className="handling-card">
+          {searched.trim() === '' ? (
+            <EmptyState title={words.empty[show]} description={words.emptyHint} />
+          ) : (
+            <EmptyState title={words.noneFound} action={<Button onClick={() => setTyped('')}>{words.clear}</Button>} />
+          )}
+        </div>
+      )}
       {rows.slice(first, first + PAGE).map((row) => (
         <Inquiry key={row.inquiryId} row={row} />
       ))}
       {rows.length > PAGE && (
         <Pagination align="end" current={page} pageSize={PAGE} total={rows.length} showSizeChanger={false} onChange={setPage} />
       )}
-    </div>
+    </HandlingPanel>
   );
 }
 

@@ -1,5 +1,5 @@
 /** One 函告 from its arrival to the answer: what was done by whom and when, what can be done now, and why the rest can't. */
-import { Alert, Button, DatePicker, Descriptions, Drawer, Flex, Tag, Timeline, Tooltip, Typography } from 'antd';
+import { Alert, App, Button, DatePicker, Descriptions, Drawer, Flex, Tag, Timeline, Tooltip, Typography } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { REVIEW_STEPS } from '#shared/ledger/letter-entries.ts';
@@ -10,6 +10,7 @@ import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Clock } from './reviews-panel.tsx';
+import { SaveFileButton } from './save-file-button.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { text } from './text.ts';
 import { useWrite } from './use-write.ts';
@@ -40,8 +41,8 @@ function Content({ review }: { readonly review: ReviewDetail }) {
         }
         items={[
           { key: 'from', label: words.columns.other, children: review.own ? review.to : review.from },
-          { key: 'received', label: words.columns.received, children: review.receivedOn },
-          { key: 'counterpart', label: words.counterpart, children: review.counterpart },
+          { key: 'received', label: review.own ? words.sent : words.columns.received, children: review.receivedOn },
+          ...(review.counterpart === '' ? [] : [{ key: 'counterpart', label: words.counterpart, children: review.counterpart }]),
           { key: 'clock', label: words.columns.clock, children: <Clock row={review} /> },
         ]}
       />
@@ -63,9 +64,17 @@ function Content({ review }: { readonly review: ReviewDetail }) {
 
 /** 21(三) names no day for the decision: the department may set one for itself. */
 function Target({ review }: { readonly review: ReviewDetail }) {
+  const { message } = App.useApp();
   const [day, setDay] = useState<Dayjs | null>(review.targetOn === '' ? null : dayjs(review.targetOn));
   const { busy, failure, write } = useWrite();
-  const save = () => write(() => workstation().setReviewTarget({ reviewId: review.reviewId, targetOn: day?.format('YYYY-MM-DD') ?? '' }));
+  const save = async () => {
+    const targetOn = day?.format('YYYY-MM-DD') ?? '';
+    const saved = await write(async () => {
+      const result = await workstation().setReviewTarget({ reviewId: review.reviewId, targetOn });
+      return result.ok ? { ok: true, value: true } : result;
+    });
+    if (saved) void message.success(targetOn === '' ? words.targetRemoved : words.targetSaved);
+  };
   return (
     <div>
       <FailureAlert failure={failure} title={text.failed} />
@@ -96,8 +105,7 @@ function Steps({ review, onStep }: { readonly review: ReviewDetail; readonly onS
               <div>
                 <Typography.Text strong={step === review.next}>{words.steps[step]}</Typography.Text>
                 {step === 'decided' && review.act && <Tag style={{ marginInlineStart: 8 }}>{words.acts[review.act]}</Tag>}
-                {done && <div className="handling-secondary">{words.by(done.on, done.by)}</div>}
-                {done && <p className="handling-text">{done.note}</p>}
+                {done ? <Done done={done} /> : step === review.next && <Next review={review} step={step} />}
               </div>
               {(!done || possible) && (
                 <Tooltip title={review.refusals[step]}>
@@ -111,6 +119,32 @@ function Steps({ review, onStep }: { readonly review: ReviewDetail; readonly onS
         };
       })}
     />
+  );
+}
+
+/** What is to be done now: its clock, or what has to come before it. */
+function Next({ review, step }: { readonly review: ReviewDetail; readonly step: ReviewStep }) {
+  const refusal = review.refusals[step];
+  if (refusal !== undefined) return <div className="handling-secondary">{refusal}</div>;
+  return step === 'notified' ? null : <Clock row={review} />;
+}
+
+/** Who took the step, when, on which day after the arrival, with whom, what came of it, and what proves it. */
+function Done({ done }: { readonly done: ReviewDetail['done'][number] }) {
+  const { step, persons } = done;
+  return (
+    <>
+      <div className="handling-secondary">
+        {words.by(done.on, done.by)}　{words.onDay(done.day)}
+      </div>
+      {persons !== '' && (step === 'heard' || step === 'meeting') && <div className="handling-text">{words.persons[step](persons)}</div>}
+      {done.note !== '' && <p className="handling-text">{done.note}</p>}
+      {done.files.map((file) => (
+        <div key={`${file.sha256} ${file.name}`}>
+          <SaveFileButton file={file} testId={`reviews.file.${step}`} />
+        </div>
+      ))}
+    </>
   );
 }
 

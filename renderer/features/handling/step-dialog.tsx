@@ -1,11 +1,14 @@
-/** One step of 办法 21(三), as it was taken: when, with whom, and what came of it. */
+/** One step of 办法 21(三), as it was taken: when, with whom, what came of it, and the papers that prove it. */
 import { App, DatePicker, Form, Input, Modal, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
 import { REVIEW_ACTS } from '#shared/ledger/letter-entries.ts';
 import type { ReviewStep } from '#shared/ledger/review-register.ts';
+import type { NewAttachment } from '#shared/workstation/api.ts';
 import type { ReviewAct, ReviewDetail } from '#shared/workstation/handling/handling-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { AttachmentFields } from '../../components/attachment-fields.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { testId } from './test-id.ts';
 import { text } from './text.ts';
@@ -30,10 +33,11 @@ export interface StepDialogProps {
 export function StepDialog({ review, step, onClose }: StepDialogProps) {
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
+  const [files, setFiles] = useState<readonly NewAttachment[]>([]);
   const { busy, failure, write, reset } = useWrite();
   const submit = async (chosen: ReviewStep) => {
     const { on, act, persons, note } = await form.validateFields();
-    const input = { reviewId: review.reviewId, step: chosen, on: on.format('YYYY-MM-DD'), note: note ?? '' };
+    const input = { reviewId: review.reviewId, step: chosen, on: on.format('YYYY-MM-DD'), note: note ?? '', files };
     const done = await write(async () => {
       const taken = await workstation().stepReview({ ...input, ...(act ? { act } : {}), ...(persons ? { persons } : {}) });
       return taken.ok ? { ok: true, value: true } : taken;
@@ -48,7 +52,10 @@ export function StepDialog({ review, step, onClose }: StepDialogProps) {
       title={step && words.steps[step]}
       mask={{ closable: false }}
       onCancel={onClose}
-      afterClose={reset}
+      afterClose={() => {
+        reset();
+        setFiles([]);
+      }}
       destroyOnHidden
       okText={step && words.form.ok(words.steps[step])}
       cancelText={words.form.cancel}
@@ -57,7 +64,17 @@ export function StepDialog({ review, step, onClose }: StepDialogProps) {
       okButtonProps={testId('reviews.step.ok')}
     >
       <FailureAlert failure={failure} title={text.failed} style={{ marginBottom: 12 }} />
-      {step && <Fields form={form} step={step} />}
+      {step && (
+        <>
+          <Fields form={form} step={step} />
+          <Form.Item label={words.form.files[step]} layout="vertical" style={{ marginBottom: 0 }}>
+            <AttachmentFields
+              form={{ added: files, setAdded: setFiles, kept: [], setKept: () => undefined, testId: 'reviews.step' }}
+              existing={[]}
+            />
+          </Form.Item>
+        </>
+      )}
     </Modal>
   );
 }
@@ -85,7 +102,7 @@ function Fields({ form, step }: { readonly form: ReturnType<typeof Form.useForm<
           <Input maxLength={500} data-testid="reviews.step.persons" />
         </Form.Item>
       )}
-      <Form.Item name="note" label={words.form.note[step]} style={{ marginBottom: 0 }}>
+      <Form.Item name="note" label={words.form.note[step]}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} data-testid="reviews.step.note" />
       </Form.Item>
     </Form>

@@ -6,6 +6,7 @@ import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useAsync } from '../../components/use-async.ts';
+import { SaveFileButton } from './save-file-button.tsx';
 import { text } from './text.ts';
 import { TransferCheckForm } from './transfer-check-form.tsx';
 import { TransferItemsForm } from './transfer-items-form.tsx';
@@ -91,7 +92,12 @@ function ItemTable({ items, checks }: { readonly items: readonly TransferItem[];
     { key: 'title', title: words.item.title, dataIndex: 'title' },
     { key: 'date', title: words.item.date, width: 105, dataIndex: 'date' },
     { key: 'pages', title: words.item.pages, width: 60, dataIndex: 'pages' },
-    { key: 'file', title: words.item.file, width: 80, render: (_, { file }) => (file ? words.has : '') },
+    {
+      key: 'file',
+      title: words.item.file,
+      width: 90,
+      render: (_, { file }, index) => file && <SaveFileButton file={file} label={words.item.save} testId={`transfers.file.${index}`} />,
+    },
     { key: 'check', title: words.columns.state, width: 190, render: (_, __, index) => <ItemState index={index} checks={checks} /> },
   ];
   return (

@@ -1,5 +1,5 @@
 /** 签发: number, date, signer, what the checks say, what it means; afterwards what comes next. */
-import { Alert, AutoComplete, Button, DatePicker, Flex, Form, Input, Modal, Result as ResultPage } from 'antd';
+import { Alert, AutoComplete, Button, DatePicker, Flex, Form, Input, Modal, Result as ResultPage, Spin } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useMemo, useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
@@ -43,8 +43,22 @@ export function IssueDialog({ open, onClose, ...props }: IssueDialogProps) {
       mask={{ closable: false }}
       destroyOnHidden
     >
-      {issued ? <Issued row={issued} onView={close} /> : <IssueForm {...props} onClose={close} onIssued={setIssued} />}
+      {issued ? <Issued row={issued} onView={close} /> : <IssueStart {...props} onClose={close} onIssued={setIssued} />}
     </Modal>
+  );
+}
+
+/** The form begins when the 机关代字 is known that letters of this kind have: one that appears later would change the number under the hand. */
+function IssueStart(props: Omit<IssueFormProps, 'code'>) {
+  const { kind } = props.editor.content;
+  const [proposal, setProposal] = useState<string>();
+  const proposed = useAsync(() => workstation().proposedCode(kind), [kind]);
+  if (proposal === undefined && proposed.value !== undefined) setProposal(proposed.value);
+  if (proposal !== undefined) return <IssueForm {...props} code={proposal} />;
+  return proposed.failure ? (
+    <FailureAlert failure={proposed.failure} title={words.failed} onRetry={proposed.reload} />
+  ) : (
+    <Spin delay={300} style={{ display: 'block', padding: 48 }} />
   );
 }
 
@@ -74,14 +88,15 @@ interface Values {
 }
 
 interface IssueFormProps extends Pick<IssueDialogProps, 'editor' | 'about' | 'onClose'> {
+  /** 机关代字 to begin with */
+  readonly code: string;
   readonly onIssued: (row: LetterRow) => void;
 }
 
-function IssueForm({ editor, about, onClose, onIssued }: IssueFormProps) {
+function IssueForm({ code, editor, about, onClose, onIssued }: IssueFormProps) {
   const [form] = Form.useForm<Values>();
-  const department = useSession((session) => session.info?.department);
   const [start] = useState(() => ({
-    code: department?.documentCode ?? '',
+    code,
     date: dayjs(editor.content.date ?? todayIn('Asia/Shanghai', new Date())),
     signer: '',
   }));
@@ -98,12 +113,11 @@ function IssueForm({ editor, about, onClose, onIssued }: IssueFormProps) {
     setFailure(undefined);
     try {
       if (!(await editor.save())) return onClose();
-      const { code, date, signer } = filled;
       const result = await workstation().issueLetter({
         letterId: editor.draft.letterId,
-        code: code.trim(),
-        date: date.format('YYYY-MM-DD'),
-        signer: signer.trim(),
+        code: filled.code.trim(),
+        date: filled.date.format('YYYY-MM-DD'),
+        signer: filled.signer.trim(),
       });
       if (result.ok) onIssued(result.value);
       else setFailure(result.error);

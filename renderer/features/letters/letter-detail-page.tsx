@@ -1,7 +1,7 @@
 /** A letter that was issued or came: its pages, its facts, what happened to it, and what can be done. */
 import { EditOutlined, PaperClipOutlined, RollbackOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Tag, Timeline, Typography } from 'antd';
-import { letterTitle } from '#shared/domain/letter.ts';
+import { type LetterKind, letterTitle } from '#shared/domain/letter.ts';
 import type { LetterDetail } from '#shared/workstation/letters/letters-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
@@ -66,12 +66,24 @@ function IssuedPdf({ letterId }: { readonly letterId: string }) {
   );
 }
 
-/** 更正 of an own letter, 复函 to a received one. */
+/** 办法 21(二), 21(三): letters that begin a way of their own, with the page that shows it. */
+const HANDLED: Readonly<Partial<Record<LetterKind, 'transfers' | 'reviews'>>> = {
+  caseTransfer: 'transfers',
+  changeNotice: 'reviews',
+  withdrawNotice: 'reviews',
+  revokeNotice: 'reviews',
+  cancelNotice: 'reviews',
+  keepNotice: 'reviews',
+};
+
+/** 更正 of an own letter, 复函 to a received one, and the way to what a letter began. */
 function useFollowUp({ row }: LetterDetail) {
+  const go = useNavigation((navigation) => navigation.go);
   const readOnly = useSession((session) => session.ledger?.readOnly === true);
   const begin = useBeginLetter();
   const disabled = readOnly || begin.busy;
   const { letterId, from, title, number } = row;
+  const tab = HANDLED[row.kind];
   const correct = row.own && row.state === 'issued' && (
     <Button
       icon={<EditOutlined />}
@@ -84,7 +96,7 @@ function useFollowUp({ row }: LetterDetail) {
   );
   const reply = !row.own && row.state === 'received' && (
     <Button
-      type="primary"
+      type={tab ? 'default' : 'primary'}
       icon={<RollbackOutlined />}
       disabled={disabled}
       onClick={() => begin.start({ kind: 'reply', about: [], answers: { letterId, from, title: letterTitle(title), number } })}
@@ -93,10 +105,20 @@ function useFollowUp({ row }: LetterDetail) {
       {words.reply}
     </Button>
   );
+  const handle = tab && (row.state === 'issued' || row.state === 'received') && (
+    <Button
+      type={row.own ? 'default' : 'primary'}
+      onClick={() => go({ name: 'handling', tab, show: letterId })}
+      data-testid="letter.handle"
+    >
+      {row.own ? words.handled : words.handle}
+    </Button>
+  );
   const buttons = (
     <>
       {correct}
       {reply}
+      {handle}
     </>
   );
   return { buttons, failure: begin.failure };
@@ -123,12 +145,13 @@ function Facts({ detail }: { readonly detail: LetterDetail }) {
         ]}
       />
       <Linked label={words.answeredBy} letterId={row.answeredBy} />
+      <Linked label={words.answers} letterId={content?.answers?.letterId ?? ''} />
       <Linked label={words.corrects} letterId={row.corrects} />
     </Card>
   );
 }
 
-/** The letter that answers this one, or that it corrects. */
+/** The letter that answers this one, that this one answers, or that it corrects. */
 function Linked({ label, letterId }: { readonly label: string; readonly letterId: string }) {
   const go = useNavigation((navigation) => navigation.go);
   if (letterId === '') return null;

@@ -41,6 +41,8 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
   const preview = usePreview(editor.content);
   const print = usePrint();
   const problems = useProblems(editor.content, about);
+  // a new preview changes nothing in it, and it is most of the page
+  const form = useMemo(() => <LetterForm editor={editor} />, [editor]);
   useLeaving(editor);
   useHotkey('Ctrl+S', () => void editor.save(), { enabled: dialog === undefined });
   useHotkey('Ctrl+P', () => preview.preview && print.print(preview.preview.pdf), { enabled: dialog === undefined });
@@ -67,7 +69,7 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
       <div className="letter-columns">
         <div className="letter-left">
           <ProblemsPanel problems={problems} onGo={(problem) => focusPlace(editor.content, problem.at)} />
-          <LetterForm editor={editor} />
+          {form}
         </div>
         <PreviewPane preview={preview.preview} failure={preview.failure} />
       </div>

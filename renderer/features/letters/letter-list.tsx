@@ -27,7 +27,7 @@ export interface LetterListProps {
 /** rows of one page of the table */
 const PAGE = 50;
 /** a narrower window scrolls sideways; drafts fit into the smallest one */
-const MIN_WIDTH: Readonly<Record<ListState, number>> = { draft: 740, issued: 1080, received: 1000 };
+const MIN_WIDTH: Readonly<Record<ListState, number>> = { draft: 740, issued: 960, received: 860 };
 
 export function LetterList({ state, disabled, onBegin }: LetterListProps) {
   const [search, setSearch] = useState('');
@@ -120,20 +120,20 @@ function columnsOf(
   discard: ((row: LetterRow) => void) | undefined,
 ): TableColumnsType<LetterRow> {
   const title: TableColumnsType<LetterRow>[number] = {
-    title: columns.title,
+    title: state === 'draft' ? columns.title : columns.titleAndNumber,
     render: (_, row) => (
       <>
         <Button type="link" className="letter-link" onClick={() => open(row)} data-testid="letters.open">
           {letterTitle(row.title) || words.untitled}
         </Button>
-        {row.corrects && <Tag>{words.corrects}</Tag>}
+        {row.corrects && <Tag style={{ marginInlineStart: 8 }}>{words.corrects}</Tag>}
+        {row.number !== '' && <div className="letter-list-number">{row.number}</div>}
       </>
     ),
   };
-  const kind: TableColumnsType<LetterRow>[number] = { title: columns.kind, dataIndex: 'kindName', width: 170 };
-  const number: TableColumnsType<LetterRow>[number] = { title: columns.number, dataIndex: 'number', width: 190 };
-  const due: TableColumnsType<LetterRow>[number] = { title: columns.due, width: 150, render: (_, row) => <Due row={row} /> };
-  const to: TableColumnsType<LetterRow>[number] = { title: columns.to, dataIndex: 'to', width: 190, ellipsis: true };
+  const kind: TableColumnsType<LetterRow>[number] = { title: columns.kind, dataIndex: 'kindName', width: 165 };
+  const due: TableColumnsType<LetterRow>[number] = { title: columns.due, width: 145, render: (_, row) => <Due row={row} /> };
+  const to: TableColumnsType<LetterRow>[number] = { title: columns.to, dataIndex: 'to', width: 205 };
   if (state === 'draft') {
     return [
       title,
@@ -143,14 +143,14 @@ function columnsOf(
       ...(discard ? [{ width: 96, render: (_: unknown, row: LetterRow) => <DiscardButton onDiscard={() => discard(row)} /> }] : []),
     ];
   }
-  const date: TableColumnsType<LetterRow>[number] = { title: columns.date, dataIndex: 'date', width: 120 };
-  if (state === 'received') return [title, number, kind, { title: columns.from, dataIndex: 'from', width: 190, ellipsis: true }, date, due];
+  const date: TableColumnsType<LetterRow>[number] = { title: columns.date, dataIndex: 'date', width: 110 };
+  if (state === 'received') return [title, kind, { title: columns.from, dataIndex: 'from', width: 205 }, date, due];
   const sent: TableColumnsType<LetterRow>[number] = {
     title: columns.state,
-    width: 130,
+    width: 112,
     render: (_, row) => (row.sent ? words.sent : words.notSent),
   };
-  return [title, number, kind, to, date, due, sent];
+  return [title, kind, to, date, due, sent];
 }
 
 function DiscardButton({ onDiscard }: { readonly onDiscard: () => void }) {

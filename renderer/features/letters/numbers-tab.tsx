@@ -71,9 +71,9 @@ function Book({ book, onVoid }: { readonly book: NumberRegisterRow; readonly onV
     >
       {book.ranges.length > 0 && (
         <Flex gap={4} wrap style={{ marginBottom: 8 }}>
-          {book.ranges.map(({ first, last, own }) => (
+          {book.ranges.map(({ first, last, own, computer }) => (
             <Tag key={first} {...(own && { color: 'blue' })}>
-              {words.range(first, last, own)}
+              {words.range(first, last, own ? '' : computer)}
             </Tag>
           ))}
         </Flex>
@@ -82,6 +82,7 @@ function Book({ book, onVoid }: { readonly book: NumberRegisterRow; readonly onV
         size="small"
         rowKey="sequence"
         dataSource={[...linesOf(book)]}
+        locale={{ emptyText: <EmptyState compact title={words.empty.title} description={words.empty.hint} /> }}
         pagination={book.issued.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
         columns={[
           { title: words.columns.sequence, dataIndex: 'sequence', width: 80 },

@@ -45,7 +45,13 @@ export function SaveTemplateDialog({ open, content, onClose }: SaveTemplateDialo
     >
       <Flex vertical gap={12}>
         <Typography.Text type="secondary">{words.saveHint}</Typography.Text>
-        <Form form={form} layout="vertical" requiredMark={false} initialValues={{ name: letterTitle(content.title).slice(0, 100) }}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ name: letterTitle(content.title).slice(0, 100) }}
+          onFinish={() => void save()}
+        >
           <Form.Item
             name="name"
             label={words.name}

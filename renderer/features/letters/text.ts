@@ -4,7 +4,7 @@ import type { LetterKind } from '#shared/domain/letter.ts';
 export const text = {
   list: {
     title: '公文',
-    description: '起草、签发、登记往来公函。签发后的公函装入数据包或打印盖章送达（办法 20、21、25、34）。',
+    description: '起草、签发、登记往来公函。签发后装入数据包，或者打印盖章送达（办法第二十一条、第二十五条）。',
     create: '起草公函',
     tabs: { draft: '草稿', issued: '已发', received: '收到', numbers: '发文登记簿', templates: '自有模板' },
     search: '搜索标题、字号、部门',
@@ -13,7 +13,7 @@ export const text = {
     failed: '没有读出公文',
     columns: {
       title: '标题',
-      number: '发文字号',
+      titleAndNumber: '标题和发文字号',
       kind: '种类',
       to: '主送',
       from: '发文机关',
@@ -236,6 +236,9 @@ export const text = {
     pack: '装入数据包',
     correct: '发更正函',
     reply: '复函',
+    handle: '去办理',
+    handled: '办理情况',
+    answers: '所答复的函',
     answeredBy: '已有复函',
     corrects: '更正的公函',
     paper: '这是登记的纸质公函，没有 PDF；原件见附件文件。',
@@ -295,7 +298,8 @@ export const text = {
     reason: '原因',
     reasonRequired: '请写明原因，至少两个字',
     voidOk: '作废这个号码',
-    range: (first: number, last: number, own: boolean) => `${first}—${last} 号：${own ? '本机' : '其他电脑'}`,
+    /** `computer`: empty for this one */
+    range: (first: number, last: number, computer: string) => `${first}—${last} 号：${computer ? `电脑 ${computer}` : '本机'}`,
     ranges: '号段',
     reserve: '划定号段',
     reserveHint: '划定后，本机只用划给本机的号，其他电脑用各自的号，离线也不会重号。',
@@ -306,6 +310,10 @@ export const text = {
     whose: '给哪台电脑',
     own: '本机',
     other: '另一台电脑',
+    which: '哪一台',
+    whichRequired: '请选择为哪一台电脑划定',
+    whichHelp: '这四位与“数据包”列表里包序号旁所写的相同。划定后不能收回，请核对。',
+    computer: (name: string) => `电脑 ${name}`,
     reserveOk: '划定',
     reserveFailed: '没有划定成功',
     voidFailed: '没有作废成功',

@@ -1,5 +1,5 @@
 /** The PDF of a draft, made anew shortly after typing stops. Only the newest wish is carried out: what is overtaken is dropped. */
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { LetterContent } from '#shared/domain/letter.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { workstation } from '../../app/workstation-client.ts';
@@ -41,8 +41,11 @@ export function usePreview(content: LetterContent): { readonly preview: Preview 
           const result = await workstation().previewLetter({ content: wanted });
           // something newer is wished already: showing this one would only delay it
           if (wish.content !== undefined || !wish.mounted) continue;
-          if (result.ok) setPreview(result.value);
-          setFailure(result.ok ? undefined : result.error);
+          // in slices between which the next key is heard
+          startTransition(() => {
+            if (result.ok) setPreview(result.value);
+            setFailure(result.ok ? undefined : result.error);
+          });
         }
       } finally {
         wish.running = false;

@@ -1,5 +1,5 @@
 /** 录入 and 更正 of supervision information, checked while typing (办法 21). */
-import { App, Button, Form, Result as ResultPage, Skeleton } from 'antd';
+import { App, Button, Result as ResultPage } from 'antd';
 import { useState } from 'react';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { type Supervision, supervisionTitle } from '#shared/domain/supervision.ts';
@@ -7,20 +7,15 @@ import { useNavigation } from '../../app/navigation.ts';
 import { useSelection } from '../../app/selection.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import { AttachmentFields } from '../../components/attachment-fields.tsx';
-import { ClassifiedNotice } from '../../components/classified-notice.tsx';
 import { CorrectionDialog } from '../../components/correction-dialog.tsx';
 import { CounterpartGroup } from '../../components/counterpart-fields.tsx';
-import { FailureAlert } from '../../components/failure-alert.tsx';
 import { FormGroup } from '../../components/form-layout.tsx';
-import { PageHeader } from '../../components/page-header.tsx';
-import { SaveBar } from '../../components/save-bar.tsx';
+import { checkState, RecordFormFrame, type RecordFormFrameProps, RecordFormLoading } from '../../components/record-form-frame.tsx';
 import { useAsync } from '../../components/use-async.ts';
-import { useHotkey } from '../../components/use-hotkey.ts';
 import { useLeaveGuard } from '../../components/use-leave-guard.ts';
 import { ApprovalPicker } from './approval-picker.tsx';
 import { DecisionGroup, FactsGroup } from './form-groups.tsx';
-import { obstacles, valuesOf } from './form-model.ts';
+import { valuesOf } from './form-model.ts';
 import './supervision.css';
 import { text } from './text.ts';
 import { goToFirst, useSaveCorrection, useSaveNew } from './use-save.ts';
@@ -119,19 +114,9 @@ async function readForCorrection(recordId: string): Promise<Result<CorrectionSta
 }
 
 function Correction({ recordId }: { readonly recordId: string }) {
-  const back = useNavigation((navigation) => navigation.back);
   const { value, failure, reload } = useAsync(() => readForCorrection(recordId), [recordId]);
   if (value) return <CorrectionForm {...value} />;
-  return (
-    <div className="record-form">
-      <PageHeader title={words.correctTitle} onBack={back} />
-      {failure ? (
-        <FailureAlert failure={failure} title={text.detail.failed} onRetry={reload} />
-      ) : (
-        <Skeleton active paragraph={{ rows: 10 }} />
-      )}
-    </div>
-  );
+  return <RecordFormLoading title={words.correctTitle} failure={failure} failed={text.detail.failed} onRetry={reload} />;
 }
 
 function CorrectionForm(read: CorrectionStart) {
@@ -168,48 +153,30 @@ function CorrectionForm(read: CorrectionStart) {
   );
 }
 
-interface FormBodyProps {
-  readonly title: string;
-  readonly description: string;
+interface FormBodyProps extends Pick<RecordFormFrameProps, 'title' | 'description' | 'saving' | 'failure' | 'saveText' | 'onSave'> {
   readonly form: SupervisionForm;
   readonly start: FormStart;
-  readonly saving: boolean;
-  readonly failure: Parameters<typeof FailureAlert>[0]['failure'];
-  readonly saveText: string;
-  readonly onSave: () => void;
 }
 
-function FormBody({ title, description, form, start, saving, failure, saveText, onSave }: FormBodyProps) {
-  const back = useNavigation((navigation) => navigation.back);
+function FormBody({ form, start, ...frame }: FormBodyProps) {
   const ownName = useSession((session) => session.info?.department?.name);
-  useHotkey('Ctrl+S', onSave, { enabled: !saving });
-  const blocking = obstacles(form.checked).length;
   return (
-    <div className="record-form" data-testid="supervision.form">
-      <PageHeader title={title} description={description} onBack={back} />
-      <Form layout="vertical" component="div" disabled={saving} className="record-form-body">
-        <ClassifiedNotice kind="line" />
-        <DecisionGroup form={form} departments={ownName ? [ownName] : []} />
-        <CounterpartGroup form={form} />
-        <FormGroup title={words.groups.approvals}>
-          <ApprovalPicker form={form} />
-        </FormGroup>
-        <FactsGroup form={form} />
-        <FormGroup title={words.groups.attachments}>
-          <AttachmentFields form={form} existing={start.attachments} />
-        </FormGroup>
-      </Form>
-      <SaveBar
-        state={form.checked && { blocking, warnings: form.checked.problems.length - blocking }}
-        insistent={form.showAll}
-        onFirstProblem={() => goToFirst(form)}
-        saving={saving}
-        failure={failure ?? form.failure}
-        saveText={saveText}
-        onSave={onSave}
-        onCancel={back}
-        testId="supervision"
-      />
-    </div>
+    <RecordFormFrame
+      {...frame}
+      form={form}
+      existing={start.attachments}
+      filesTitle={words.groups.attachments}
+      state={checkState(form.checked?.problems)}
+      insistent={form.showAll}
+      onFirstProblem={() => goToFirst(form)}
+      testIds={{ page: 'supervision.form', bar: 'supervision' }}
+    >
+      <DecisionGroup form={form} departments={ownName ? [ownName] : []} />
+      <CounterpartGroup form={form} />
+      <FormGroup title={words.groups.approvals}>
+        <ApprovalPicker form={form} />
+      </FormGroup>
+      <FactsGroup form={form} />
+    </RecordFormFrame>
   );
 }

@@ -2,10 +2,8 @@
 import { COUNTERPART_KIND_LABELS } from '#shared/domain/counterpart.ts';
 import { supervisionTitle } from '#shared/domain/supervision.ts';
 import type { SupervisionDetail } from '#shared/workstation/supervision/supervision-api.ts';
-import { useSession } from '../../app/session.ts';
-import { PrintSheet } from '../../components/print-sheet.tsx';
-import { identityLabel, isPersonal, nowText } from '../../components/record-format.ts';
-import { HistoryTable, PairRow, WideRow } from '../../components/record-print.tsx';
+import { identityLabel, isPersonal } from '../../components/record-format.ts';
+import { PairRow, RecordSheet, WideRow } from '../../components/record-print.tsx';
 import { dueText } from '../../components/record-status.tsx';
 import { recordText } from '../../components/record-text.ts';
 import { sizeText } from '../../components/size.ts';
@@ -20,17 +18,10 @@ interface SheetProps {
 }
 
 export function SupervisionPrint({ detail, identityShown, onReady }: SheetProps & { readonly onReady: () => void }) {
-  const department = useSession((session) => session.info?.department?.name ?? '');
   return (
-    <PrintSheet onReady={onReady}>
-      <article className="record-print">
-        <h1>{words.printTitle}</h1>
-        <FieldTable detail={detail} identityShown={identityShown} />
-        <h2>{recordText.timeline}</h2>
-        <HistoryTable items={detail.timeline} />
-        <footer>{words.printFoot(nowText(), department)}</footer>
-      </article>
-    </PrintSheet>
+    <RecordSheet title={words.printTitle} history={recordText.timeline} foot={words.printFoot} timeline={detail.timeline} onReady={onReady}>
+      <FieldTable detail={detail} identityShown={identityShown} />
+    </RecordSheet>
   );
 }
 

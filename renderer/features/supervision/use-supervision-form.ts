@@ -1,5 +1,5 @@
 /** State of the form: values, approvals concerned, live checks, evidence, and whether anything would be lost by leaving. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Attachment } from '#shared/domain/approval.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import {
@@ -13,11 +13,9 @@ import { workstation } from '../../app/workstation-client.ts';
 import type { FilesForm } from '../../components/attachment-fields.tsx';
 import type { CounterpartForm } from '../../components/counterpart-fields.tsx';
 import type { FieldsForm } from '../../components/fields-form.ts';
+import { useRecordChecks } from '../../components/use-record-checks.ts';
 import { draftOf, type FormValues, isRequired, problemsAt } from './form-model.ts';
 import { text } from './text.ts';
-
-/** ms after the last change */
-const CHECK_DELAY = 200;
 
 export interface FormStart {
   readonly values: FormValues;
@@ -65,7 +63,7 @@ export function useSupervisionForm(start: FormStart): SupervisionForm {
     () => inputOf(values, [...approvals.map(rowId), ...unknownApprovals], acceptedReason),
     [values, approvals, unknownApprovals, acceptedReason],
   );
-  const checks = useChecks(input);
+  const checks = useRecordChecks(useCallback(() => workstation().checkSupervision(input), [input]));
   const touch = useCallback(
     (field: SupervisionField) => setTouched((before) => (before.has(field) ? before : new Set([...before, field]))),
     [],
@@ -99,25 +97,4 @@ const rowId = ({ recordId }: ApprovalRow) => recordId;
 function inputOf(values: FormValues, approvals: readonly string[], acceptedReason: string | undefined): SupervisionForm['input'] {
   const reason = acceptedReason?.trim();
   return { draft: draftOf(values), approvals, ...(reason ? { acceptedReason: reason } : {}) };
-}
-
-function useChecks(input: SupervisionForm['input']) {
-  const [checked, setChecked] = useState<CheckedSupervision>();
-  const [failure, setFailure] = useState<Failure>();
-  const round = useRef(0);
-  const check = useCallback(async () => {
-    round.current += 1;
-    const mine = round.current;
-    const result = await workstation().checkSupervision(input);
-    if (mine === round.current) {
-      setFailure(result.ok ? undefined : result.error);
-      if (result.ok) setChecked(result.value);
-    }
-    return result.ok ? result.value : undefined;
-  }, [input]);
-  useEffect(() => {
-    const timer = setTimeout(() => void check(), CHECK_DELAY);
-    return () => clearTimeout(timer);
-  }, [check]);
-  return { checked, failure, check };
 }

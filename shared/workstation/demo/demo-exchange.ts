@@ -175,7 +175,9 @@ function sendReceipt(world: DemoWorld, { sender, recipient }: Channel, k: number
   if (entries.length === 0 && missing === undefined) return;
   world.clearAnswers(recipient, sender);
   const gaps = missing ? [gapReport(world, { sender, recipient }, time, missing)] : [];
-  const records = [...new Set(entries.filter(({ type }) => type.startsWith('claim.')).map(({ subject }) => subject))];
+  const records = [
+    ...new Set(entries.filter(({ type }) => type.startsWith('claim.') || type === 'transfer.checked').map(({ subject }) => subject)),
+  ];
   const lacking = missing && missing.length > 0 ? `，缺 ${missing.length} 包` : '';
   const back = { sender: recipient, recipient: sender };
   const parcel = writeParcel(world, back, day, time, {

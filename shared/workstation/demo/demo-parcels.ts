@@ -22,15 +22,21 @@ export interface Parcel {
   readonly time: number;
 }
 
-type Content = Pick<Parcel, 'purpose' | 'title' | 'records' | 'facts'> & { readonly answers?: readonly string[] };
+type Content = Pick<Parcel, 'purpose' | 'title' | 'records' | 'facts'> & {
+  readonly answers?: readonly string[];
+  /** files that go along: the PDF of each letter */
+  readonly attachments?: number;
+};
 
 /** bytes of bag, list and envelope, and of a fact inside; a real package of a demo department is about as large */
 const PACKAGE_BYTES = 14_300;
 const FACT_BYTES = 1_270;
+/** a letter of one page, as attachment and as print file */
+const ATTACHMENT_BYTES = 91_000;
 
 export function writeParcel(world: DemoWorld, { sender, recipient }: Route, day: IsoDate, time: number, content: Content): Parcel {
   const sequence = world.nextSequence(sender, recipient);
-  const { purpose, title, records, facts, answers } = content;
+  const { purpose, title, records, facts, answers, attachments = 0 } = content;
   const fileSha256 = world.random.hex(64);
   const entry = world.entry('package.exported', sender, time, undefined, {
     purpose,
@@ -43,8 +49,8 @@ export function writeParcel(world: DemoWorld, { sender, recipient }: Route, day:
     fileName: fileName(purpose, { sender, recipient }, day, sequence),
     fileSha256,
     fileSm3: world.random.hex(64),
-    fileSize: PACKAGE_BYTES + facts.length * FACT_BYTES + world.random.integer(0, 900),
-    attachments: 0,
+    fileSize: PACKAGE_BYTES + facts.length * FACT_BYTES + attachments * ATTACHMENT_BYTES + world.random.integer(0, 900),
+    attachments,
     sealed: true,
     ...(answers ? { answers: [...answers] } : {}),
     ...(purpose === 'receipt' ? { told: facts.map(({ id }) => id) } : {}),

@@ -10,7 +10,10 @@ import { clock, demoCalendar, HISTORY_DAYS, instant } from './demo-clock.ts';
 import type { DemoDraftOptions } from './demo-data.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey, demoOperator } from './demo-departments.ts';
 import { planExchange } from './demo-exchange.ts';
+import { planHandling } from './demo-handling.ts';
 import type { DemoKeys } from './demo-keys.ts';
+import { DemoLetterDesk } from './demo-letter-desk.ts';
+import { planLetters } from './demo-letters.ts';
 import { planRecords } from './demo-recording.ts';
 import { planSupervision } from './demo-supervision.ts';
 import { planTroubles } from './demo-troubles.ts';
@@ -34,8 +37,9 @@ const RECORDS: readonly (readonly [owner: DemoDepartmentKey, count: number])[] =
 
 /**
  * The whole ledger of a demo profile: departments, own records with corrections, packages and receipts in both
- * directions, claims, returns, keys, and some things that went wrong. Pure: the same `which`, `now` and keys give the same entries. The story depends on the
- * day only; what would happen later on the day of `now` is left out.
+ * directions, claims, returns, letters, reviews, case files, keys, and some things that went wrong. Pure: the same `which`,
+ * `now` and keys give the same entries. The story depends on the day only; what would happen later on the day of `now` is left
+ * out. The PDFs of the letters are made afterwards (demo-filling.ts): until then their digests are invented.
  */
 export function demoStory(which: 'approval' | 'supervision', now: Date, keys: DemoKeys = {}): DemoStory {
   const self: DemoDepartmentKey = which === 'approval' ? 'approval' : 'market';
@@ -45,6 +49,10 @@ export function demoStory(which: 'approval' | 'supervision', now: Date, keys: De
   planExchange(world);
   planSupervision(world);
   planTroubles(world);
+  const desk = new DemoLetterDesk(world);
+  desk.planRanges();
+  planLetters(desk);
+  planHandling(desk);
   world.run();
   return { department: DEMO_DEPARTMENTS[self], operator: demoOperator(self), entries: world.ledger(self, now.getTime()) };
 }

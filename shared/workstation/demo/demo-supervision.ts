@@ -10,7 +10,7 @@ import type { EntryOf } from '#shared/ledger/entry.ts';
 import { clock, instant } from './demo-clock.ts';
 import { DEMO_DEPARTMENTS, type DemoDepartmentKey } from './demo-departments.ts';
 import { planHandover, takeIn, writeParcel } from './demo-parcels.ts';
-import type { DemoWorld } from './demo-world.ts';
+import type { DemoWorld, WorldRecord } from './demo-world.ts';
 
 interface Plan {
   readonly owner: 'market' | 'emergency';
@@ -91,10 +91,7 @@ type Recorded = EntryOf<'supervision.recorded'>;
 
 function record(world: DemoWorld, plan: Plan, index: number, day: IsoDate, time: number): void {
   const { owner, kind } = plan;
-  // Businesses whose approval the department has claimed or at least received.
-  const candidates = [...world.records.values()].filter((each) => each.owner === 'approval' && !each.pending.has(owner) && !each.held);
-  const supervised = candidates.filter((each) => world.has(owner, each.facts[0]?.id ?? ''));
-  const about = supervised[(index * 7) % Math.max(1, supervised.length)];
+  const about = supervisedApproval(world, owner, index);
   if (!about) return;
   const { approval, id } = about;
   const checked = checkSupervision(
@@ -112,7 +109,15 @@ function record(world: DemoWorld, plan: Plan, index: number, day: IsoDate, time:
   if (!checked.supervision) throw new Error(`demo supervision refused: ${checked.problems.map(({ code }) => code).join(' ')}`);
   const entry = world.entry('supervision.recorded', owner, time, undefined, { supervision: checked.supervision });
   world.append(owner, time, entry);
+  world.supervisions.push(entry);
   planPush(world, plan, entry, index);
+}
+
+/** An approval that the department has claimed or at least received by now; another one for each index. */
+export function supervisedApproval(world: DemoWorld, owner: DemoDepartmentKey, index: number): WorldRecord | undefined {
+  const candidates = [...world.records.values()].filter((each) => each.owner === 'approval' && !each.pending.has(owner) && !each.held);
+  const supervised = candidates.filter((each) => world.has(owner, each.facts[0]?.id ?? ''));
+  return supervised[(index * 7) % Math.max(1, supervised.length)];
 }
 
 function planPush(world: DemoWorld, plan: Plan, entry: Recorded, index: number): void {

@@ -28,7 +28,7 @@ export interface WorldRecord {
 /** What a department has to tell another in its next receipt. */
 export interface Answers {
   readonly packages: Set<string>;
-  readonly entries: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'gap.reported'>[];
+  readonly entries: EntryOf<'package.imported' | 'claim.made' | 'claim.returned' | 'gap.reported' | 'transfer.checked'>[];
 }
 
 interface Line {
@@ -44,6 +44,10 @@ export class DemoWorld {
   readonly random: DemoRandom;
   readonly calendar: DemoCalendar;
   readonly records = new Map<string, WorldRecord>();
+  /** in the order in which they were recorded */
+  readonly supervisions: EntryOf<'supervision.recorded'>[] = [];
+  /** in the order in which they were issued */
+  readonly letters: EntryOf<'letter.issued'>[] = [];
   readonly arrivals = new DemoArrivals();
   readonly #ledgers = new Map<DemoDepartmentKey, { readonly lines: Line[]; readonly ids: Set<string> }>();
   readonly #answers = new Map<string, Answers>();

@@ -21,6 +21,8 @@ export async function beginDecisionLetter(
   const { steps, apart } = context.projection.reviews.get(reviewId);
   if (apart.length > 0) return fail('review.apart', '本部门两台电脑登记的处理决定不同。请先确定以哪一个为准，再起草告知函。');
   const payloadOf = (step: string) => steps.find(({ payload }) => payload.step === step)?.payload;
+  const begun = draftOf(context, reviewId);
+  if (begun) return ok({ letterId: begun.letterId });
   const decided = payloadOf('decided');
   if (!decided?.act) return fail('review.not-decided', '还没有登记处理决定，不能起草告知函。请先登记“作出处理决定”。');
   const met = payloadOf('meeting');
@@ -42,6 +44,14 @@ export async function beginDecisionLetter(
   const recipientIds = notice.ownerId !== undefined && context.projection.directory.has(notice.ownerId) ? [notice.ownerId] : [];
   const saved = await saveDraft(context, vault, { letterId, content, about, recipientIds });
   return saved.ok ? ok({ letterId }) : saved;
+}
+
+/** One that was begun before: a second draft would leave the clerk with two to choose from. */
+function draftOf({ projection }: Context, reviewId: string): LetterState | undefined {
+  return [...projection.letters.values()].find(({ state, drafted }) => {
+    const content = state === 'draft' ? drafted?.payload.content : undefined;
+    return content?.kind === 'decisionNotice' && content.answers?.letterId === reviewId;
+  });
 }
 
 function referenceTo(context: Context, { letterId, issued, registered }: LetterState): LetterReference {

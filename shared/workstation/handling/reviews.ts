@@ -20,18 +20,28 @@ import { ACT_NAMES } from './review-text.ts';
 
 const NOTICES: ReadonlySet<LetterKind> = new Set(['changeNotice', 'withdrawNotice', 'revokeNotice', 'cancelNotice', 'keepNotice']);
 
+/** A 函告 of 办法 21(三): it begins a review. */
+export function isNotice(kind: LetterKind | undefined): boolean {
+  return kind !== undefined && NOTICES.has(kind);
+}
+
 const NOT_FOUND = fail('review.not-found', '台账中没有这件函告，或者它不是发给本部门的。请刷新列表后再试。');
+
+const LETTER_REQUIRED = fail(
+  'review.letter-required',
+  '还没有签发答复这件函告的处理决定告知函。请先点“起草处理决定告知函”，签发后再登记告知。',
+);
 
 /** What is open first, by the day that comes next; then what is done, newest first. */
 export function reviewRows(context: Context): readonly ReviewDetail[] {
   const arrivals = arrivalsOf(context);
-  const answers = letterLinks(context).answeredBy;
+  const answers = letterLinks(context).decidedBy;
   const rows: ReviewDetail[] = [];
   for (const letter of context.projection.letters.values()) {
     const own = letter.own && letter.state === 'issued';
     if (!own && !cameToUs(context, letter)) continue;
     const kind = letter.issued?.payload.content.kind ?? letter.registered?.payload.kind;
-    if (kind && NOTICES.has(kind)) rows.push(rowOf(context, letter, arrivals, answers));
+    if (isNotice(kind)) rows.push(rowOf(context, letter, arrivals, answers));
   }
   return rows.sort(compareRows);
 }
@@ -56,13 +66,8 @@ function rowOf(
   const receivedOn = own ? heading.date : arrivedOn(letter, arrivals);
   const state = context.projection.reviews.get(letterId);
   const steps = own ? [] : state.steps;
-  const refusals = Object.fromEntries(
-    REVIEW_STEPS.flatMap((step) => {
-      const refusal = stepRefusal(state, step);
-      return refusal ? [[step, refusal.message]] : [];
-    }),
-  ) as Partial<Record<ReviewStep, string>>;
   const answer = context.projection.letters.get(answers.get(letterId) ?? '');
+  const refusals = refusalsOf(state, answer);
   const decided = steps.find(({ payload }) => payload.step === 'decided');
   return {
     ...heading,
@@ -70,7 +75,7 @@ function rowOf(
     reviewId: letterId,
     own,
     counterpart: counterpartOf(context, letter),
-    done: steps.map(({ actor, payload: { step, on, note } }) => ({ step, on, by: actor.operator, note })),
+    done: steps.map((each) => doneStep(each, receivedOn)),
     next: own ? (answer ? undefined : 'received') : nextStep(state),
     act: decided?.payload.act,
     receivedOn,
@@ -81,6 +86,22 @@ function rowOf(
     decisionLetterId: answer?.letterId ?? '',
     decisionLetter: answer ? nameOf(answer) : '',
   };
+}
+
+function doneStep({ actor, payload }: ReviewState['steps'][number], receivedOn: string): ReviewDetail['done'][number] {
+  const { step, on, note, persons = '', files = [] } = payload;
+  return { step, on, by: actor.operator, note, persons, files, day: Math.max(0, daysBetween(receivedOn, on)) };
+}
+
+/** Why a step can't be taken now; without a decision letter nobody has been told, whatever the order of steps allows. */
+function refusalsOf(state: ReviewState, answer: LetterState | undefined): Readonly<Partial<Record<ReviewStep, string>>> {
+  const told = answer?.own === true && answer.issued !== undefined;
+  return Object.fromEntries(
+    REVIEW_STEPS.flatMap((step) => {
+      const message = stepRefusal(state, step)?.message ?? (step === 'notified' && !told ? LETTER_REQUIRED.error.message : undefined);
+      return message === undefined ? [] : [[step, message]];
+    }),
+  );
 }
 
 /** The meeting is held where needed: it is never what is waited for. */
@@ -148,11 +169,11 @@ export async function stepReview(
 
 /** 依法作出处理决定，同时推送至监管部门: by a letter that was issued and answers this notice. */
 function decisionLetter(context: Context, input: Parameters<LettersApi['stepReview']>[0]): Result<string> {
-  const wanted = input.letterId ?? letterLinks(context).answeredBy.get(input.reviewId);
+  const wanted = input.letterId ?? letterLinks(context).decidedBy.get(input.reviewId);
   const letter = wanted === undefined ? undefined : context.projection.letters.get(wanted);
   const content = letter?.own ? letter.issued?.payload.content : undefined;
   if (letter && content?.kind === 'decisionNotice' && content.answers?.letterId === input.reviewId) return ok(letter.letterId);
-  return fail('review.letter-required', '还没有签发答复这件函告的处理决定告知函。请先起草并签发，再登记告知。');
+  return LETTER_REQUIRED;
 }
 
 export async function setReviewTarget(context: Context, input: Parameters<HandlingApi['setReviewTarget']>[0]): Promise<Result<void>> {
@@ -166,7 +187,7 @@ export async function setReviewTarget(context: Context, input: Parameters<Handli
 function noticeToUs(context: Context, reviewId: string): LetterState | undefined {
   const letter = context.projection.letters.get(reviewId);
   const kind = letter?.issued?.payload.content.kind ?? letter?.registered?.payload.kind;
-  return letter && kind && NOTICES.has(kind) && cameToUs(context, letter) ? letter : undefined;
+  return letter && isNotice(kind) && cameToUs(context, letter) ? letter : undefined;
 }
 
 function aboutOf(letter: LetterState): readonly string[] {

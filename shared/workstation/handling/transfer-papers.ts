@@ -14,30 +14,31 @@ const LIST_COLUMNS: readonly Column<TransferItem>[] = [
   ['文件编号', 3, ({ documentNumber }) => documentNumber],
   ['题名', 5, ({ title }) => title],
   ['页数', 1.1, ({ pages }) => String(pages), 'center'],
-  ['电子文件', 1.5, ({ file }) => (file ? '有' : ''), 'center'],
+  ['电子文件', 2, ({ file }) => (file ? '有' : ''), 'center'],
   ['清点', 1.5, () => '', 'center'],
 ];
 
 /** As files of a 案卷 are listed (DA/T 22 卷内文件目录): 顺序号, 文件编号, 责任者, 题名, 日期, 页数, 备注. */
 const CONTENTS_COLUMNS: readonly Column<TransferItem>[] = [
   numberColumn(),
-  ['文件编号', 2.6, ({ documentNumber }) => documentNumber],
-  ['责任者', 2.2, ({ author }) => author ?? ''],
-  ['题名', 4, ({ title }) => title],
+  ['文件编号', 2.4, ({ documentNumber }) => documentNumber],
+  ['责任者', 3.6, ({ author }) => author ?? ''],
+  ['题名', 4.2, ({ title }) => title],
   ['日期', 1.8, ({ date }) => date.replaceAll('-', ''), 'center'],
-  ['页数', 1, ({ pages }) => String(pages), 'center'],
+  ['页数', 1.1, ({ pages }) => String(pages), 'center'],
   ['备注', 1.4, ({ remarks }) => remarks],
 ];
 
 /** The letter with lists that say what the items say; other enclosures and the clerk's own words stay. */
 export function withTransferPapers(content: LetterContent, items: readonly TransferItem[]): LetterContent {
   const pages = pagesOf(items);
-  const signed: LetterBlock = {
-    type: 'paragraph',
-    text: `以上材料共${items.length}份、${pages}页。移送人：　　　　　　接收人：　　　　　　`,
-  };
+  // On one line with room for both names: what is left blank at the end of a line would be lost.
+  const signed: readonly LetterBlock[] = [
+    { type: 'paragraph', text: `以上材料共${items.length}份、${pages}页。` },
+    { type: 'paragraph', text: '移送人：　　　　　　接收人：　　　　　　年　月　日' },
+  ];
   const papers: Enclosure[] = [
-    { title: LIST_TITLE, blocks: [tableOf(items, LIST_COLUMNS), signed] },
+    { title: LIST_TITLE, blocks: [tableOf(items, LIST_COLUMNS), ...signed] },
     { title: CONTENTS_TITLE, blocks: [tableOf(items, CONTENTS_COLUMNS)] },
   ];
   return {

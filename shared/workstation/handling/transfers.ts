@@ -226,7 +226,8 @@ export async function saveDeliveryReceipt(
     .map(({ index, state, pages, note }) => {
       const listed = items[index];
       const amount = state === 'pagesDiffer' ? `（清单 ${listed?.pages ?? 0} 页，实收 ${pages} 页）` : '';
-      return `第 ${index + 1} 项 ${listed?.title ?? ''}：${CHECK_WORDS[state]}${amount}${note === '' ? '' : `，${note}`}`;
+      // the result before the title: the sheet cuts long lines at their end
+      return `第 ${index + 1} 项${CHECK_WORDS[state]}${amount}${note === '' ? '' : `，${note}`}：${listed?.title ?? ''}`;
     });
   const { receivedBy, receivedOn, note } = check ?? {};
   const { from, to, title, number, date } = row;

@@ -14,6 +14,9 @@ import { saveDraft, TEMPLATE_GONE } from './letter-drafts.ts';
 import { LETTER_GONE } from './letter-rows.ts';
 import type { LetterDraftInput, LettersApi } from './letters-api.ts';
 
+/** as the entry allows */
+const MOST_RECORDS = 1000;
+
 type BeginInput = Parameters<LettersApi['beginLetter']>[0];
 
 export async function beginLetter(context: Context, vault: AttachmentVault, input: BeginInput): Promise<Result<LetterDraftInput>> {
@@ -41,7 +44,9 @@ function begin(context: Context, input: BeginInput): Result<Omit<LetterDraftInpu
   if (!content.ok) return content;
   // A letterhead may carry a short name that the directory doesn't know; whose letter it was is certain.
   const recipientIds = answered?.ownerId !== undefined && !answered.own ? [answered.ownerId] : idsOf(context, content.value.recipients);
-  return ok({ content: content.value, about, recipientIds });
+  // The approvals concerned too: the other side may have them and not the supervision information (办法 21(三)).
+  const all = records.value.map(({ recordId }) => recordId).slice(0, Math.max(about.length, MOST_RECORDS));
+  return ok({ content: content.value, about: all, recipientIds });
 }
 
 /** Only records that are here: a question may be about one that its sender never pushed, and is answered all the same (办法 25). */

@@ -6,7 +6,7 @@ import { beginLetter } from './letter-begin.ts';
 import { letterProblems } from './letter-check.ts';
 import { addLetterFiles, discardDraft, registerLetter, removeTemplate, saveDraft, saveTemplate, templateRows } from './letter-drafts.ts';
 import { exportLetters } from './letter-export.ts';
-import { numberRows, reserveNumbers, voidNumber } from './letter-numbers.ts';
+import { numberRows, proposedCode, reserveNumbers, voidNumber } from './letter-numbers.ts';
 import { letterDetail, letterRows } from './letter-rows.ts';
 import type { LettersApi } from './letters-api.ts';
 
@@ -37,6 +37,7 @@ export abstract class LetterMethods implements Omit<LettersApi, 'checkTransfer' 
     this.withOpened(({ context }) => removeTemplate(context, templateId));
 
   numberRegister: LettersApi['numberRegister'] = async () => this.withOpened(({ context }) => numberRows(context));
+  proposedCode: LettersApi['proposedCode'] = async (kind) => this.withOpened(({ context }) => ok(proposedCode(context, kind)));
   reserveNumbers: LettersApi['reserveNumbers'] = async (input) => this.withOpened(({ context }) => reserveNumbers(context, input));
   voidNumber: LettersApi['voidNumber'] = async (input) => this.withOpened(({ context }) => voidNumber(context, input));
 }

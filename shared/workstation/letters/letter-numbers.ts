@@ -3,7 +3,8 @@
  * functions (number-register.ts); here they meet the ledger, this computer, and the department's other computers.
  */
 import type { Department } from '#shared/domain/department.ts';
-import { letterTitle } from '#shared/domain/letter.ts';
+import { codeForLetters } from '#shared/domain/document-number.ts';
+import { type LetterKind, letterTitle } from '#shared/domain/letter.ts';
 import {
   addNumberFacts,
   type Counting,
@@ -17,14 +18,32 @@ import {
   voidNumber as voidInRegister,
 } from '#shared/domain/number-register.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { EntryOf } from '#shared/ledger/entry.ts';
 import type { NumberState } from '#shared/ledger/letter-register.ts';
+import { compareEntries } from '#shared/ledger/projection.ts';
 import { type Context, newEntry, record, today } from '../context.ts';
 import { ownFingerprint } from '../trust/trust.ts';
 import type { LettersApi, NumberRegisterRow } from './letters-api.ts';
 
-/** 济高新审 → 济高新审函: letters are numbered apart from other documents. */
-export function letterCode({ documentCode }: Department): string {
-  return documentCode === '' || documentCode.endsWith('函') ? documentCode : `${documentCode}函`;
+/** 济高新审 → 济高新审函 */
+export function letterCode({ documentCode }: Pick<Department, 'documentCode'>): string {
+  return codeForLetters(documentCode);
+}
+
+/**
+ * What a letter of this kind is numbered with: as the last one of its kind this year was, for whoever issued that has decided;
+ * else as letters are by custom ({@link letterCode}). A code that is another department's would be refused at issue, so it is
+ * not proposed.
+ */
+export function proposedCode(context: Context, kind: LetterKind): string {
+  const year = yearNow(context);
+  const used = context.projection.letters
+    .allNumbers()
+    .filter((state) => state.year === year)
+    .flatMap(({ issued }) => issued)
+    .filter(({ payload }) => payload.content.kind === kind && !foreignCode(context, payload.number.code))
+    .reduce<EntryOf<'letter.issued'> | undefined>((last, each) => (last && compareEntries(last, each) > 0 ? last : each), undefined);
+  return used?.payload.number.code ?? letterCode(context.department);
 }
 
 export function registerOf({ code, year, issued, voided, ranges }: NumberState): NumberRegister {

@@ -38,6 +38,8 @@ export function factsOf(letter: LetterState): LetterFacts | undefined {
 export interface LetterLinks {
   /** letter → the letter that answers it */
   readonly answeredBy: ReadonlyMap<string, string>;
+  /** 函告 → the 处理决定告知函 that ends it (办法 21(三)); a 复函 on the way decides nothing */
+  readonly decidedBy: ReadonlyMap<string, string>;
   /** letter → departments that a package with it was made for */
   readonly sentTo: ReadonlyMap<string, ReadonlySet<string>>;
   /** working days until then; letters share few days */
@@ -45,12 +47,6 @@ export interface LetterLinks {
 }
 
 export function letterLinks(context: Context): LetterLinks {
-  const answeredBy = new Map<string, string>();
-  for (const letter of context.projection.letters.values()) {
-    const answered = letter.issued?.payload.content.answers?.letterId ?? (letter.issued ? undefined : letter.registered?.payload.answers);
-    if (answered !== undefined && !answeredBy.has(answered) && mayAnswer(context, letter, answered))
-      answeredBy.set(answered, letter.letterId);
-  }
   const sentTo = new Map<string, Set<string>>();
   for (const { direction, purpose, records, departmentId } of context.projection.packages.values()) {
     if (direction !== 'out' || purpose !== 'letters') continue;
@@ -63,7 +59,28 @@ export function letterLinks(context: Context): LetterLinks {
     left.set(dueOn, days);
     return days;
   };
-  return { answeredBy, sentTo, daysLeft };
+  return { ...answersOf(context), sentTo, daysLeft };
+}
+
+/** The earliest answer of each letter: all computers of a department name the same one, whatever order they came in. */
+function answersOf(context: Context): Pick<LetterLinks, 'answeredBy' | 'decidedBy'> {
+  const [answeredBy, decidedBy] = [new Map<string, string>(), new Map<string, string>()];
+  const answers = [...context.projection.letters.values()].flatMap((letter) => {
+    const answered = letter.issued ? letter.issued.payload.content.answers?.letterId : letter.registered?.payload.answers;
+    return answered !== undefined && mayAnswer(context, letter, answered) ? [{ letter, answered }] : [];
+  });
+  for (const { letter, answered } of answers.sort((a, b) => compareArrivals(a.letter, b.letter))) {
+    const { issued, registered, letterId } = letter;
+    if (!answeredBy.has(answered)) answeredBy.set(answered, letterId);
+    const kind = issued ? issued.payload.content.kind : registered?.payload.kind;
+    if (kind === 'decisionNotice' && !decidedBy.has(answered)) decidedBy.set(answered, letterId);
+  }
+  return { answeredBy, decidedBy };
+}
+
+function compareArrivals(a: LetterState, b: LetterState): number {
+  const at = ({ issued, registered }: LetterState) => (issued ?? registered)?.at ?? '';
+  return at(a) === at(b) ? (a.letterId < b.letterId ? -1 : 1) : at(a) < at(b) ? -1 : 1;
 }
 
 /** A stranger's letter closes nothing: only those who were asked answer, and an answer on paper is what this department says it is. */

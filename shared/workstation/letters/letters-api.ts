@@ -103,6 +103,12 @@ export interface ReviewRow {
     readonly on: string;
     readonly by: string;
     readonly note: string;
+    /** who was heard or met; empty when nobody was named */
+    readonly persons: string;
+    /** evidence of the step; {@link WorkstationApi.saveAttachment} gives their bytes */
+    readonly files: readonly Attachment[];
+    /** calendar days after the arrival */
+    readonly day: number;
   }[];
   readonly next: (typeof REVIEW_STEPS)[number] | undefined;
   readonly act: (typeof REVIEW_ACTS)[number] | undefined;
@@ -181,6 +187,8 @@ export interface LettersApi {
   removeTemplate(templateId: string): Promise<Result<void>>;
 
   numberRegister(): Promise<Result<readonly NumberRegisterRow[]>>;
+  /** the 机关代字 that a letter of this kind would get today */
+  proposedCode(kind: LetterKind): Promise<Result<string>>;
   reserveNumbers(input: {
     readonly code: string;
     readonly year: number;

@@ -138,20 +138,28 @@ function chooseRecords(context: Context, recordIds: readonly string[]): Result<r
   for (const recordId of new Set(recordIds)) {
     const found = context.projection.byRecordId.get(recordId);
     if (!found) return fail('approval.not-found', '所选记录中有的已不在台账中。请刷新列表后重新选择。');
-    if (found.ownerId !== context.department.uscc) {
-      return fail('approval.not-own', `“${contentName(contentOf(found))}”由外部门作出，应由作出部门推送。请从选择中去掉它。`);
-    }
-    if (found.conflict) {
-      return fail(
-        'approval.conflict',
-        `“${contentName(contentOf(found))}”有两个同版本的更正，请先在“待核对的冲突”里确定以哪一版为准，再推送。`,
-      );
-    }
+    if (found.ownerId !== context.department.uscc) return notOwn(found);
+    if (found.conflict) return unsettled(found);
     chosen.push(found);
   }
   if (new Set(chosen.map(({ kind }) => kind)).size > 1)
     return fail('package.mixed-kinds', '审批信息和监管信息不能放进同一个数据包。请分别选择，各导出一个数据包。');
   return chosen.length > 0 ? ok(chosen) : fail('package.empty', '还没有选择记录。请先在“审批信息”或者“监管信息”里选择要推送的记录。');
+}
+
+/** 办法 20(一), 21(二): the department that decided pushes. */
+function notOwn(found: RecordState) {
+  const name = contentName(contentOf(found));
+  return found.kind === 'supervision'
+    ? fail('supervision.not-own', `监管信息“${name}”由外部门作出，应由作出部门推送。请从选择中去掉它；对它有疑问的，请退回或发函询。`)
+    : fail('approval.not-own', `审批信息“${name}”由外部门作出，应由审批部门推送。请从选择中去掉它。`);
+}
+
+function unsettled(found: RecordState) {
+  const name = contentName(contentOf(found));
+  return found.kind === 'supervision'
+    ? fail('supervision.conflict', `监管信息“${name}”有两个同版本的更正。请先在“待核对的冲突”里确定以哪一版为准，再推送。`)
+    : fail('approval.conflict', `审批信息“${name}”有两个同版本的更正。请先在“待核对的冲突”里确定以哪一版为准，再推送。`);
 }
 
 /** The record's own history by its own department: what the recipient's ledger will hold. */

@@ -18,6 +18,7 @@ import { meetingRefusal } from '../meetings/meeting-refusal.ts';
 import { meetingsIn } from '../meetings/meeting-words.ts';
 import { AGAINST_REQUIRED, isCoordinator, judgeKey, type TrustVerdict } from '../trust/trust.ts';
 import { acceptListedCards, listedCards } from './directory-package.ts';
+import { matterOf } from './package-matter.ts';
 import { previewLine } from './package-preview.ts';
 import { seriesLabel } from './package-rows.ts';
 
@@ -111,6 +112,7 @@ export class PackageImports {
       alreadyImported: projection.packages.hasImported(descriptor.id) || (fresh.length === 0 && descriptor.purpose === 'receipt'),
       newEntries: fresh.length,
       knownEntries: bag.entries.length - fresh.length,
+      matter: matterOf(context, descriptor.purpose, bag.entries),
       preview: bag.entries.slice(0, PREVIEW_LINES).map((entry) => previewLine(context, entry)),
       records: recordsOf(bag.entries, descriptor.purpose).length,
       attachments: bag.attachments.length,

@@ -19,6 +19,8 @@ const COLUMN_WIDTHS: Partial<Record<keyof ApprovalRow, number>> = {
   decidedOn: 12,
   validity: 26,
   content: 48,
+  facts: 48,
+  concerned: 36,
   certificate: 30,
   approvedBy: 26,
   dueOn: 12,
@@ -43,10 +45,15 @@ export async function exportRows(
   });
   onProgress({ text: '正在生成工作簿', fraction: 0.3 });
   const columns = input.columns.map(({ key, title }) => ({ title, width: COLUMN_WIDTHS[key] ?? DEFAULT_WIDTH, type: 'text' as const }));
-  const bytes = writeWorkbook({ sheets: [{ name: '审批信息', columns, rows }] });
+  const bytes = writeWorkbook({ sheets: [{ name: sheetName(records), columns, rows }] });
   onProgress({ text: '正在保存', fraction: 0.8 });
   const written = await writeWhole(context.host.files, input.token, bytes);
   return written.ok ? ok({ rows: rows.length, fileName: written.value.fileName }) : written;
+}
+
+/** A list of both kinds is called by the one that most departments have. */
+function sheetName(records: readonly RecordState[]): string {
+  return records.length > 0 && records.every(({ kind }) => kind === 'supervision') ? '监管信息' : '审批信息';
 }
 
 function cellText(row: ApprovalRow, key: keyof ApprovalRow): string {
@@ -60,10 +67,11 @@ export async function saveSealedAttachment(
   vault: AttachmentVault,
   input: Parameters<WorkstationApi['saveAttachment']>[0],
 ): Promise<Result<{ readonly fileName: string }>> {
-  const { records, letters } = context.projection;
+  const { records, letters, reviews } = context.projection;
   const attachment =
     records.flatMap((record) => contentOf(record).attachments ?? []).find((each) => each.sha256 === input.sha256) ??
-    letters.file(input.sha256);
+    letters.file(input.sha256) ??
+    reviews.file(input.sha256);
   if (!attachment) return fail('attachment.not-found', '台账里没有这个附件。请刷新页面后再试。');
   const { files } = context.host;
   for (let offset = 0; offset < attachment.size; offset += CHUNK_BYTES) {

@@ -71,6 +71,53 @@ describe('lines', () => {
     }
   });
 
+  it('have at most 28 characters: what must not begin a line takes the character before it along', () => {
+    const text = '审批，监管。（联动）'.repeat(40);
+    for (const line of linesOf(text, 2 * CELL)) expect([...line].length).toBeLessThanOrEqual(28);
+    expect(linesOf(`${'审'.repeat(28)}。`)).toEqual(['审'.repeat(27), '审。']);
+  });
+
+  it('tear neither 代字 from 〔, nor 〔2026〕 from 12号, nor figures, nor figures from their unit, at whatever place they stand', () => {
+    const wholes = ['函〔2026〕12号', '12号', '第20条', '3个', '1,234.56万', '36.5%', '2026年', '137.5', 'JY13708110012345', '50 米'];
+    const texts = [
+      '济高新审函〔2026〕12号',
+      '（济高新审函〔2026〕12号）',
+      '于第20条、3个工作日',
+      '计1,234.56万元',
+      '占36.5%，',
+      '2026年1月2日',
+      '137.5吨',
+    ];
+    for (let length = 10; length < 32; length += 1) {
+      for (const text of [...texts, 'JY13708110012345', '长50 米']) {
+        const lines = linesOf(`${'审'.repeat(length)}${text}${'管'.repeat(30)}`);
+        for (const whole of wholes.filter((each) => text.includes(each)))
+          expect(
+            lines.some((line) => line.includes(whole)),
+            `${length} ${text}: ${whole}`,
+          ).toBe(true);
+      }
+    }
+  });
+
+  it('keep 发文字号, dates and spans of time together where the line ends flush nevertheless, and tear them apart where it would not', () => {
+    const firstOf = (length: number, text: string) => linesOf(`${'审'.repeat(length)}${text}${'管'.repeat(30)}`)[0];
+    expect(firstOf(25, '（济高新审函〔2026〕12号）')).toBe('审'.repeat(25));
+    // half of the line would be empty
+    expect(firstOf(19, '（济高新审函〔2026〕12号）')).toBe(`${'审'.repeat(19)}（济高新审`);
+    expect(firstOf(25, '3个工作日')).toBe('审'.repeat(25));
+    expect(firstOf(21, '2026年11月23日')).toBe(`${'审'.repeat(21)}2026年11月23日`);
+    expect(firstOf(23, '2026年11月23日')).toBe('审'.repeat(23));
+  });
+
+  it('let an address on the web go on after its marks, and a word that is longer than a line anywhere', () => {
+    const address = 'https://www.example.gov.cn/affairs/approval/list?id=370800&page=12';
+    const lines = linesOf(`${'审'.repeat(20)}${address}${'管'.repeat(20)}`);
+    expect(lines.join('')).toContain(address);
+    expect(lines[0]).toBe(`${'审'.repeat(20)}https://www.`);
+    expect(linesOf('W'.repeat(200)).length).toBeGreaterThan(2);
+  });
+
   it('end flush where they wrap, unless that would tear them apart', () => {
     const lines = setParagraph(`${SENTENCE}其中2026年11月3日接收12345条，占36.5%。`.repeat(3), BODY, measure, { width: WIDTH });
     for (const line of lines.slice(0, -1)) expect(line.width).toBeCloseTo(WIDTH, 6);

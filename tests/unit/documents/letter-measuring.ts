@@ -121,12 +121,6 @@ export class IssuedLetter {
     return titlesOf(outlines, '');
   }
 
-  /** What PDFBox's preflight says of it; only where that is installed. */
-  preflight(classPath: string): string {
-    const main = 'org.apache.pdfbox.preflight.Validator_A1b';
-    return this.#withFile((file) => execFileSync('java', ['-cp', classPath, main, file], { encoding: 'utf8' }));
-  }
-
   #run(command: string, ...words: string[]): string {
     return this.#withFile((file) => execFileSync(command, [...words, file, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
   }

@@ -1,5 +1,4 @@
 /** Issued letters, measured with poppler and qpdf against GB/T 9704-2012: every distance within half a millimetre. */
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { letterPages, letterPdf } from '#shared/documents/letter-pdf.ts';
 import type { LetterToLayOut } from '#shared/domain/letter.ts';
@@ -272,19 +271,3 @@ describe.skipIf(!hasPdfPrograms)('with the fonts that ship (skipped without popp
     near(ink.right, 184);
   });
 });
-
-const JARS = ['preflight', 'pdfbox2', 'fontbox2', 'xmpbox', 'commons-logging', 'jaxb-api', 'javax.activation'].map(
-  (name) => `/usr/share/java/${name}.jar`,
-);
-
-describe.skipIf(!hasTestFonts || !JARS.every(existsSync))(
-  'PDF/A-1b (skipped where PDFBox preflight is not installed: 200 MB with Java)',
-  () => {
-    it('holds for a letter with headings, a table, 附件 upright and landscape, 抄送', { timeout: 60_000 }, async () => {
-      const enclosures = [{ title: '清单', blocks: [tableOf(40)], landscape: true }];
-      const body = [{ type: 'heading', level: 2, text: '（一）情况' } as const, paragraph(`${SENTENCE}“A”——祎𠮷`), tableOf(3)];
-      const issued = await issue(letter({ body, enclosures, copies: ['宁新区司法局'], urgency: '加急' }));
-      expect(issued.preflight(JARS.join(':'))).toContain('is a valid PDF/A-1b file');
-    });
-  },
-);

@@ -156,7 +156,11 @@ describe('the list of a package', () => {
     const cells = Object.fromEntries(header.map((title, index) => [title, row[index]]));
     expect(cells).toMatchObject({ 监管信息类别: '其他行政处罚（罚款）', 涉及的审批决定: '0013（食品经营许可）', 版次: '2', 附件数: '1' });
     expect(cells.证件号码).toBe('370811********1234');
+    // as the form of 监管信息 calls it, not as an approval does
+    expect(sheets.附件?.[0]?.slice(4)).toEqual(['所属决定书文号', '所属行政相对人']);
     expect(sheets.附件?.[1]?.slice(4)).toEqual(['宁新市监罚〔2026〕3号', '张三']);
+    const ofApprovals = sheetsOf(packageListWorkbook(input())).附件?.[0];
+    expect(ofApprovals?.slice(4)).toEqual(['所属法律文书编号', '所属行政相对人']);
     expect(sheetsOf(packageListWorkbook({ ...listed, full: true })).监管信息?.[1]).toContain('370811199001011234');
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  codeForLetters,
   compareDocumentNumbers,
   findDocumentNumbers,
   formatDocumentNumber,
@@ -101,6 +102,12 @@ describe('发文字号 (GB/T 9704 7.2.5)', () => {
   it('a 机关代字 is one that can be read back', () => {
     for (const code of ['济高新审函', '济高新管办字', '鲁政办发']) expect(isDocumentCode(code), code).toBe(true);
     for (const code of ['', '济高新 审', '济高新审〔', '济高新审2', '济'.repeat(21)]) expect(isDocumentCode(code), code).toBe(false);
+  });
+  it('a letter’s 机关代字 ends in 函 once, and can always be read back', () => {
+    expect(codeForLetters('济高新审')).toBe('济高新审函');
+    expect(codeForLetters('济高新审函')).toBe('济高新审函');
+    expect(codeForLetters('')).toBe('');
+    expect(isDocumentCode(codeForLetters('济'.repeat(20)))).toBe(true);
   });
   it('is ordered by code, year and number, not by text', () => {
     fc.assert(

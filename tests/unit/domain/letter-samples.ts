@@ -73,7 +73,12 @@ const COMPLETE: { readonly [K in LetterKind]?: Partial<LetterFactsByKind[K]> } =
     legalBasis: '《中华人民共和国行政许可法》第六十九条第二款',
     answers: { ...ANSWERS, title: '关于建议撤销食品经营许可审批决定的函' },
   },
-  penaltyProposal: { act: 'revoke', findings: '提供虚假材料', legalBasis: '《中华人民共和国行政许可法》第七十九条' },
+  penaltyProposal: {
+    act: 'revoke',
+    decidedOn: '2026-05-20',
+    findings: '提供虚假材料',
+    legalBasis: '《中华人民共和国行政许可法》第七十九条',
+  },
   commitmentBreach: { commitment: '具备健康证明', proposal: '建议你局责令限期整改' },
   inquiry: { subject: '食品经营许可办理标准', questions: ['热食类制售场所面积有何要求？', '是否需要现场核查？'], dueOn: '2026-06-10' },
   reply: { answers: ANSWERS, replies: ['场所面积按照省级标准执行。', '需要现场核查。'] },

@@ -93,6 +93,10 @@ describe('办法第二十条（二）：审批信息推送函', () => {
     expect(content.title).toBe('关于推送2项食品经营许可审批信息的函');
     const [list] = content.enclosures;
     expect(list).toMatchObject({ title: '行政审批信息清单', landscape: true });
+    const [table] = list?.blocks ?? [];
+    const widths = table?.type === 'table' ? table.columns.map(({ width }) => width) : [];
+    // 审批内容 is the longest: in a narrow column a single decision fills a page
+    expect((widths.at(-1) ?? 0) / widths.reduce((sum, width) => sum + width, 0)).toBeGreaterThan(0.25);
     expect(wordsOf(content)).toContain(CITIZEN_ID);
     for (const value of everything) expect(wordsOf(content)).toContain(value);
     expect(problemsOf(content)).toEqual([]);
@@ -111,6 +115,14 @@ describe('办法第二十一条', () => {
     expect(table.body.filter(({ type }) => type === 'table')).toHaveLength(1);
     expect(problemsOf(table)).toEqual([]);
   });
+  it('（二）what is asked of the recipient has a heading of its own, below the facts, not under the last of them', () => {
+    const headings = letterOfKind('supervisionPush').body.flatMap((block) => (block.type === 'heading' ? [block.text] : []));
+    expect(headings.slice(-2)).toEqual(['四、涉及的行政审批决定', '五、认领和处理']);
+    expect(wordsOf(letterOfKind('supervisionPush'))).toMatch(/五、认领和处理\n请你局自收到本函之日起3个工作日内完成认领/);
+  });
+  it('（三）the ground is a citation, as in every other section of that name', () => {
+    expect(wordsOf(letterOfKind('changeNotice', { legalBasis: '' }))).toContain('法律依据\n《中华人民共和国行政许可法》第八条第二款。');
+  });
   it('（三）变更、撤回、撤销、注销 are four acts: each letter names its own only', () => {
     const acts = { changeNotice: '变更', withdrawNotice: '撤回', revokeNotice: '撤销', cancelNotice: '注销' } as const;
     for (const [kind, act] of Object.entries(acts)) {
@@ -128,6 +140,15 @@ describe('办法第二十一条', () => {
       expect(words.includes(CITIZEN_ID), kind).toBe(false);
     }
     expect(wordsOf(letterOfKind('revokeNotice', { approvals: [PERSON_APPROVAL] }))).toContain('370811********');
+  });
+});
+
+describe('办法第三十四条', () => {
+  it('处罚建议函 says what was done about the decision and when, or leaves the day open', () => {
+    expect(wordsOf(letterOfKind('penaltyProposal'))).toContain('2026年5月20日，我局依法撤销上述行政审批决定。');
+    const { decidedOn, ...rest } = factsOf('penaltyProposal');
+    expect(decidedOn).toBe('2026-05-20');
+    expect(wordsOf(fillLetter('penaltyProposal', rest))).toContain('〔作出处理决定的日期〕，我局依法撤销上述行政审批决定。');
   });
 });
 

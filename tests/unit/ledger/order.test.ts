@@ -5,8 +5,10 @@ import type { LetterContent } from '#shared/domain/letter.ts';
 import type { Supervision } from '#shared/domain/supervision.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
+import { REVIEW_STEPS } from '#shared/ledger/letter-entries.ts';
 import { Projection } from '#shared/ledger/projection.ts';
 import { contentOf } from '#shared/ledger/record-state.ts';
+import type { ReviewStep } from '#shared/ledger/review-register.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
 import { demoKeys } from '#shared/workstation/demo/demo-keys.ts';
 import { demoStory } from '#shared/workstation/demo/demo-story.ts';
@@ -144,6 +146,83 @@ function letters(): readonly Entry[] {
   ];
 }
 
+/** Case files (办法 21(二)): drafted on two computers, issued, confirmed twice by whom it was addressed to; and one that came. */
+function transfers(): readonly Entry[] {
+  const market = DEMO_DEPARTMENTS.market.uscc;
+  const [own, theirs] = [createUuid(), createUuid()];
+  const item = (title: string, pages: number) => ({ documentNumber: '', title, date: '' as const, pages, remarks: '' });
+  const facts = (recipientId: string, ...transfer: readonly ReturnType<typeof item>[]) => ({
+    content: { ...TRANSFER_CONTENT },
+    ...{ about: [], recipientIds: [recipientId], transfer: [...transfer] },
+  });
+  const issued = (subject: string, recipientId: string, at: string, by: string) =>
+    entry(
+      'letter.issued',
+      subject,
+      {
+        ...facts(recipientId, item('询问笔录', 3), item('照片', 1)),
+        ...{ number: { code: '某移函', year: 2026, sequence: 7 }, signer: '李', pdf: { sha256: 'c'.repeat(64), name: '函.pdf', size: 1 } },
+      },
+      at,
+      by,
+    );
+  const check = (subject: string, state: 'complete' | 'missing', at: string, by: string) => {
+    const items = [{ index: 1, state, pages: state === 'missing' ? 0 : 1, note: '' }];
+    return entry('transfer.checked', subject, { items, receivedBy: '赵', receivedOn: at.slice(0, 10), note: '' }, at, by);
+  };
+  return [
+    entry('letter.drafted', own, facts(market, item('询问笔录', 0)), '2026-11-18T01:00:00.000Z'),
+    entry('letter.drafted', own, facts(market, item('询问笔录', 3), item('照片', 1)), '2026-11-18T02:00:00.000Z'),
+    issued(own, market, '2026-11-18T03:00:00.000Z', OWN),
+    check(own, 'missing', '2026-11-19T01:00:00.000Z', market),
+    check(own, 'complete', '2026-11-20T01:00:00.000Z', market),
+    check(own, 'missing', '2026-11-21T01:00:00.000Z', OWN),
+    issued(theirs, OWN, '2026-11-18T04:00:00.000Z', market),
+    check(theirs, 'missing', '2026-11-19T02:00:00.000Z', OWN),
+    check(theirs, 'complete', '2026-11-20T02:00:00.000Z', OWN),
+  ];
+}
+
+const TRANSFER_CONTENT: LetterContent = {
+  ...{ kind: 'caseTransfer', letterhead: '某局', title: '关于移送案卷的函', recipients: ['某局'], body: [], enclosures: [] },
+  ...{ signatories: ['某局'], seal: true, annotation: '', copies: [], urgency: '' },
+};
+
+const NOTICE = createUuid();
+
+/** Reviews (办法 21(三)): noted twice, decided apart on two computers and settled, a target set, moved and taken away; a stranger's word. */
+function reviews(): readonly Entry[] {
+  const stranger = DEMO_DEPARTMENTS.market.uscc;
+  const step = (name: ReviewStep, at: string, more: Partial<EntryOf<'review.stepped'>['payload']> = {}, by = OWN) =>
+    entry('review.stepped', NOTICE, { step: name, on: at.slice(0, 10), note: '', ...more }, at, by);
+  const target = (targetOn: string, at: string, by = OWN) => entry('review.targeted', NOTICE, { targetOn }, at, by);
+  const file = { sha256: 'b'.repeat(64), name: '审核表.pdf', size: 3 };
+  const revoke = step('decided', '2026-11-20T05:00:00.000Z', { act: 'revoke' });
+  const keep = step('decided', '2026-11-20T06:00:00.000Z', { act: 'keep' });
+  return [
+    step('received', '2026-11-18T01:00:00.000Z'),
+    step('received', '2026-11-18T02:00:00.000Z'),
+    step('evidenceReviewed', '2026-11-19T01:00:00.000Z', { note: '材料属实', files: [file] }),
+    step('heard', '2026-11-19T02:00:00.000Z', { note: '应当撤销', persons: '赵科长' }),
+    step('meeting', '2026-11-19T03:00:00.000Z', { persons: '审批局、市场监管局' }),
+    revoke,
+    keep,
+    step('decided', '2026-11-20T07:00:00.000Z', { act: 'revoke', settles: [revoke.id, keep.id] }),
+    step('decided', '2026-11-17T01:00:00.000Z', { act: 'keep' }, stranger),
+    step('notified', '2026-11-21T01:00:00.000Z', { letterId: createUuid() }),
+    target('2026-11-25', '2026-11-18T03:00:00.000Z'),
+    target('2026-11-30', '2026-11-18T04:00:00.000Z'),
+    target('2030-01-01', '2026-11-18T05:00:00.000Z', stranger),
+  ];
+}
+
+function reviewsPicture({ reviews: register }: Projection) {
+  return [...register.ids()].sort().map((reviewId) => {
+    const { steps, apart, targetOn } = register.get(reviewId);
+    return [reviewId, steps.map(({ id }) => id), apart.map(({ id }) => id), targetOn, register.file('b'.repeat(64))?.name];
+  });
+}
+
 function lettersPicture({ letters: register }: Projection) {
   return {
     letters: [...register.values()]
@@ -189,12 +268,13 @@ function picture(entries: readonly Entry[]): string {
     conflicts: [...projection.conflicts].sort(),
     answers: projection.ownAnswers.map(({ id }) => id).sort(),
     ...lettersPicture(projection),
+    reviews: reviewsPicture(projection),
   });
 }
 
 describe('any order of coming', () => {
   it('gives the same picture: a demo ledger with conflicts, gaps and keys, shuffled', () => {
-    const entries = [...STORY, ...troubles(), ...supervisions(), ...letters()];
+    const entries = [...STORY, ...troubles(), ...supervisions(), ...letters(), ...transfers(), ...reviews()];
     expect(entries.length).toBeGreaterThan(800);
     const expected = picture(entries);
     expect(expected).toContain('以乙为准');
@@ -235,6 +315,28 @@ describe('letters, whatever order they came in', () => {
     const { issued, voided } = projection.letters.numbers('济高新审函', 2026);
     expect(issued.map((each) => each.payload.number.sequence)).toEqual([1, 101]);
     expect(voided).toHaveLength(1);
+  });
+});
+
+describe('case files and reviews, whatever order they came in', () => {
+  const projection = new Projection(OWN);
+  projection.fold([...transfers(), ...reviews()].reverse());
+
+  it('办法 21(二): the newest word of whom it was addressed to holds; the sender’s own word about it does not count', () => {
+    const [theirs, own] = [...projection.letters.values()].sort((a, b) => Number(a.own) - Number(b.own));
+    expect(own?.issued?.payload.transfer?.map(({ pages }) => pages)).toEqual([3, 1]);
+    for (const letter of [own, theirs]) {
+      expect(letter?.checked.map(({ payload }) => payload.items[0]?.state)).toEqual(['missing', 'complete']);
+    }
+  });
+
+  it('办法 21(三): decided apart, settled by a third entry; the stranger neither decides nor sets the day', () => {
+    const { steps, apart, targetOn } = projection.reviews.get(NOTICE);
+    expect(steps.map(({ payload }) => payload.step)).toEqual([...REVIEW_STEPS]);
+    expect(steps[4]?.payload).toMatchObject({ act: 'revoke', settles: [expect.any(String), expect.any(String)] });
+    expect(steps[0]?.at).toBe('2026-11-18T01:00:00.000Z');
+    expect(apart).toEqual([]);
+    expect(targetOn).toBe('2026-11-30');
   });
 });
 

@@ -1,6 +1,6 @@
 /** Which sealed files a job takes away when it comes to nothing: its own, and never one that somebody else may name. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ let vault: AttachmentVault;
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'attachment-vault-')), 'attachments');
-  files = new AttachmentFiles(folder);
+  files = new AttachmentFiles(folder, 0);
   vault = await AttachmentVault.create(files, KEY);
 });
 afterEach(async () => {
@@ -133,6 +133,81 @@ describe('files kept open for reading', () => {
     const reads = await Promise.all([...added, ...added].map((attachment) => vault.read(attachment, 0, 1000)));
     for (const [index, read] of reads.entries())
       expect(Buffer.from(required(read)).equals(contents[index % 12] ?? Buffer.alloc(0))).toBe(true);
+  });
+});
+
+describe('files that no entry names', () => {
+  const always = () => true;
+
+  /** as the next run of the program finds the folder */
+  async function nextRun(): Promise<void> {
+    vault = await AttachmentVault.create(files, KEY);
+  }
+
+  it('go, and only they: what is named stays, and so does what isn’t the vault’s', async () => {
+    const batch = vault.begin();
+    const [named, unnamed] = [await add(batch, randomBytes(SIZE)), await add(batch, randomBytes(10))];
+    batch.keep();
+    await writeFile(join(folder, '说明.txt'), '不是附件');
+    await nextRun();
+    expect(required(await vault.sweep(new Set([named.sha256, 'a'.repeat(64)]), always))).toBe(1);
+    expect(await vault.has(named.sha256)).toBe(true);
+    expect(await vault.has(unnamed.sha256)).toBe(false);
+    expect(await readdir(folder)).toHaveLength(2);
+    expect(required(await vault.sweep(new Set([named.sha256]), always))).toBe(0);
+  });
+
+  it('stay for thirty days: an older ledger that was put back doesn’t name them, the newer one does', async () => {
+    const batch = vault.begin();
+    const { sha256 } = await add(batch, randomBytes(100));
+    batch.keep();
+    vault = await AttachmentVault.create(new AttachmentFiles(folder), KEY);
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    const [file = ''] = await readdir(folder);
+    const later = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+    await utimes(join(folder, file), later(29), later(29));
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    await utimes(join(folder, file), later(31), later(31));
+    expect(required(await vault.sweep(new Set(), always))).toBe(1);
+    expect(await vault.has(sha256)).toBe(false);
+  });
+
+  it('stay in the run that brought them, or that has found them: their entry may be about to come', async () => {
+    const batch = vault.begin();
+    const [brought, found] = [await add(batch, randomBytes(100)), await add(batch, randomBytes(100))];
+    batch.keep();
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    await nextRun();
+    expect(await vault.has(found.sha256)).toBe(true);
+    expect(required(await vault.sweep(new Set(), always))).toBe(1);
+    expect(await vault.has(found.sha256)).toBe(true);
+    expect(await vault.has(brought.sha256)).toBe(false);
+  });
+
+  it('never go in the moment in which somebody brings them again or asks for them', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const content = randomBytes(100);
+      const left = vault.begin();
+      const { sha256 } = await add(left, content);
+      left.keep();
+      await nextRun();
+      const again = vault.begin();
+      const asked = round % 2 === 0 ? vault.has(sha256) : add(again, content).then(() => true);
+      const [there] = await Promise.all([asked, vault.sweep(new Set(), always)]);
+      // who was told that it is there must find it there
+      expect(await vault.has(sha256)).toBe(there);
+      if (there) required(await vault.read({ sha256, size: 100 }, 0, 100));
+    }
+  });
+
+  it('stay when the vault is closed meanwhile, and an empty folder is no failure', async () => {
+    expect(required(await vault.sweep(new Set(), always))).toBe(0);
+    const batch = vault.begin();
+    const { sha256 } = await add(batch, randomBytes(100));
+    batch.keep();
+    await nextRun();
+    expect(required(await vault.sweep(new Set(), () => false))).toBe(0);
+    expect(await vault.has(sha256)).toBe(true);
   });
 });
 

@@ -48,10 +48,11 @@ describe.each(SIDES)('packages of the %s side', (side) => {
     const { id } = demoWorkstation(story.department.uscc);
     expect(sent.length).toBeGreaterThan(20);
     for (const { payload } of sent) {
-      expect(payload).toMatchObject({ series: id, sealed: true, attachments: 0 });
+      const attachments = payload.purpose === 'letters' ? payload.records.length : 0;
+      expect(payload).toMatchObject({ series: id, sealed: true, attachments });
       expect(payload.fileSm3).toMatch(/^[0-9a-f]{64}$/);
       expect(payload.fileSize).toBeGreaterThan(10_000);
-      expect(payload.fileName).toMatch(/^演示_(审批信息|监管信息|回执|名录)_.*_第\d+包\.sgxe$/);
+      expect(payload.fileName).toMatch(/^演示_(审批信息|监管信息|公函|回执|名录)_.*_第\d+包\.sgxe$/);
     }
     for (const { payload, actor } of ofType(story.entries, 'package.imported')) {
       const computer = payload.purpose === 'sync' ? 2 : 1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import { isWorkingDay } from '#shared/domain/working-calendar.ts';
-import { type Entry, type EntryOf, type EntryType, entrySchema, hasRecords } from '#shared/ledger/entry.ts';
+import { type Entry, type EntryOf, type EntryType, entrySchema } from '#shared/ledger/entry.ts';
 import { Projection } from '#shared/ledger/projection.ts';
 import { localDate, localTime } from '#shared/workstation/context.ts';
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
@@ -87,6 +87,11 @@ describe.each(CASES)('the story at %s of the %s side', (moment, side) => {
           expect(entry.payload.supervision.decidedOn <= localDate(entry.at)).toBe(true);
           recordedBy.set(entry.subject, by);
           break;
+        case 'letter.issued':
+          expect(entry.payload.content.date).toBe(localDate(entry.at));
+          for (const id of entry.payload.about) if (by === department.uscc) expect(recordedBy.has(id)).toBe(true);
+          recordedBy.set(entry.subject, by);
+          break;
         case 'approval.recorded':
           expect(entry.payload.approval.decidedOn <= localDate(entry.at)).toBe(true);
           recordedBy.set(entry.subject, by);
@@ -103,7 +108,7 @@ describe.each(CASES)('the story at %s of the %s side', (moment, side) => {
         case 'package.exported':
           expect(by).toBe(department.uscc);
           for (const id of entry.payload.records) {
-            const owner = hasRecords(entry.payload.purpose) ? by : entry.payload.recipient;
+            const owner = entry.payload.purpose === 'receipt' ? entry.payload.recipient : by;
             expect(recordedBy.get(id)).toBe(owner);
           }
           for (const id of entry.payload.told ?? []) expect(known.has(id)).toBe(true);

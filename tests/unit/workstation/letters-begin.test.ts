@@ -62,6 +62,40 @@ describe('beginning a letter', () => {
     expect(begun).toMatchObject({ about: [], recipientIds: [SENDER.uscc], content: { answers } });
   });
 
+  it('办法 21(三): about supervision information it is about the approvals concerned too, so that who decides finds them', async () => {
+    const [approvalId = ''] = await two.record(draft(1));
+    await two.push([approvalId]);
+    await two.take(two.recipient, 'push.sgxe');
+    const [row] = await two.rows(two.recipient);
+    const found = required(
+      await two.recipient.workstation.recordSupervision({
+        draft: {
+          ...{ kind: '检查发现问题', counterpartName: row?.counterpartName ?? '', counterpartKind: row?.counterpartKind ?? '' },
+          ...{ uscc: row?.identity ?? '', contact: '0537-0000002', address: '济宁高新区柳行街道', madeBy: RECIPIENT.name },
+          ...{ decidedOn: '2026-11-20', facts: '租赁合同系伪造。', content: '建议依法撤销许可。' },
+        },
+        approvals: [approvalId],
+        attachments: [],
+      }),
+    );
+    const begun = required(await two.recipient.workstation.beginLetter({ kind: 'revokeNotice', about: [found.recordId] }));
+    expect(begun.about).toEqual([found.recordId, approvalId]);
+    const body = [{ type: 'paragraph' as const, text: '现建议撤销该许可。特此函告。' }];
+    await issue(two.recipient, { ...begun, content: { ...begun.content, body } }, '济高新市监函');
+    await sendLetters(two, [begun.letterId], 'notice.sgxe', two.recipient);
+    await two.take(two.sender, 'notice.sgxe');
+    const [review] = required(await two.sender.workstation.reviewDetails());
+    expect(review).toMatchObject({ reviewId: begun.letterId, counterpart: row?.counterpartName });
+    const step = { reviewId: begun.letterId, on: '2026-11-23', note: '材料真实', persons: '赵科长' };
+    for (const name of ['received', 'evidenceReviewed', 'heard'] as const) {
+      required(await two.sender.workstation.stepReview({ ...step, step: name }));
+    }
+    required(await two.sender.workstation.stepReview({ ...step, step: 'decided', act: 'revoke' }));
+    const { letterId } = required(await two.sender.workstation.beginDecisionLetter(begun.letterId));
+    const { content: decision } = required(await two.sender.workstation.letterDetail(letterId));
+    expect(decision?.title).toBe(`关于${row?.counterpartName}食品经营许可审批决定处理结果的函`);
+  });
+
   it('a correction is addressed as the old letter and names it; only own issued letters are corrected', async () => {
     const old = await issue(two.sender);
     const begun = required(await two.sender.workstation.beginLetter({ kind: 'inquiry', about: [], corrects: old.letterId }));

@@ -41,12 +41,12 @@ async function secondComputer(): Promise<NodeWorkstation> {
   return opened;
 }
 
-async function sync(from: NodeWorkstation, to: NodeWorkstation): Promise<void> {
+async function sync(from: NodeWorkstation, ...all: readonly NodeWorkstation[]): Promise<void> {
   two.now = new Date(two.now.getTime() + 60_000);
   files += 1;
   const name = `sync-${files}.sgxe`;
   required(await from.workstation.exportSync({ jobId: 's', token: from.target(two.path(name)).token }));
-  await two.take(to, name);
+  for (const to of all) await two.take(to, name);
 }
 
 const registerOf = async (at: NodeWorkstation) => {
@@ -103,6 +103,49 @@ describe('two computers of one department', () => {
     for (const { letterId } of one.issued) required(await other.workstation.readLetterPdf(letterId));
     required(await two.sender.workstation.reserveNumbers(range(201, 300, false)));
     expect((await registerOf(two.sender)).ranges.at(-1)).toMatchObject({ first: 201, own: false });
+  });
+
+  it('with two other computers a range is reserved for the one that was chosen, and for no other', async () => {
+    const other = await secondComputer();
+    const third = await openNodeWorkstation({
+      directory: two.path('third'),
+      department: SENDER,
+      operator: '周经办',
+      passphrase: '测试口令-2026',
+      now: () => two.now,
+    });
+    try {
+      await takeCard(third, two.sender, two.path('third.sgcard'), '同一办公室当面核对');
+      await takeCard(two.sender, third, two.path('first-for-third.sgcard'), '同一办公室当面核对');
+      await sync(two.sender, other, third);
+      // each makes itself known by the range that it reserved for itself
+      const range = (first: number, own: boolean, series?: string) => ({
+        code: CODE,
+        year: 2026,
+        first,
+        last: first + 9,
+        own,
+        ...(series && { series }),
+      });
+      required(await other.workstation.reserveNumbers(range(101, true)));
+      required(await third.workstation.reserveNumbers(range(201, true)));
+      await sync(other, two.sender);
+      await sync(third, two.sender);
+      const { computers } = await registerOf(two.sender);
+      expect(computers).toHaveLength(2);
+      expect(await two.sender.workstation.reserveNumbers(range(301, false))).toMatchObject({ error: { code: 'number.computer-choose' } });
+      expect(await two.sender.workstation.reserveNumbers(range(301, false, createUuid()))).toMatchObject({ ok: false });
+      const chosen = required(await third.workstation.numberRegister())
+        .find((row) => row.code === CODE)
+        ?.ranges.find(({ own }) => own);
+      const series = computers.find(({ name }) => name === chosen?.computer)?.series ?? '';
+      required(await two.sender.workstation.reserveNumbers(range(301, false, series)));
+      await sync(two.sender, other, third);
+      const ownRanges = async (at: NodeWorkstation) => (await registerOf(at)).ranges.filter(({ own }) => own).map(({ first }) => first);
+      expect([await ownRanges(other), await ownRanges(third)]).toEqual([[101], [201, 301]]);
+    } finally {
+      await third.close();
+    }
   });
 
   it('the same number given twice before they knew of each other is shown on both, never settled silently', async () => {

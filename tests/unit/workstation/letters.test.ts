@@ -244,6 +244,41 @@ describe('the register of numbers', () => {
   });
 });
 
+describe('the 机关代字 that is proposed', () => {
+  const proposed = async (kind: Parameters<typeof two.sender.workstation.proposedCode>[0]) =>
+    required(await two.sender.workstation.proposedCode(kind));
+
+  it('is the one that this kind of letter had last this year; before there is any, the department’s own with 函', async () => {
+    expect(await proposed('inquiry')).toBe('济高新审函');
+    const letter = letterDraft();
+    await issue(two.sender, letter, '济高新审办函');
+    tick();
+    expect(await proposed('inquiry')).toBe('济高新审办函');
+    // another kind isn't numbered by what the inquiries had
+    expect(await proposed('reply')).toBe('济高新审函');
+    await issue(two.sender, letterDraft(), '济高新审询');
+    expect(await proposed('inquiry')).toBe('济高新审询');
+    await two.restart('sender');
+    expect(await proposed('inquiry')).toBe('济高新审询');
+    // a new year begins with new books
+    two.now = new Date('2027-01-05T02:00:00.000Z');
+    expect(await proposed('inquiry')).toBe('济高新审函');
+  });
+
+  it('is what the register shows as this year’s book', async () => {
+    const [book] = required(await two.sender.workstation.numberRegister());
+    expect(book).toMatchObject({ code: await proposed('inquiry'), year: 2026, next: 1 });
+  });
+
+  it('is never another department’s: issuing with it would be refused', async () => {
+    await issue(two.sender, letterDraft(), '济高新应急函');
+    expect(await proposed('inquiry')).toBe('济高新应急函');
+    const other = { ...RECIPIENT, uscc: '11370800MB00000353', name: '高新区应急管理局', documentCode: '济高新应急' };
+    required(await two.sender.workstation.saveDirectoryDepartment(other));
+    expect(await proposed('inquiry')).toBe('济高新审函');
+  });
+});
+
 describe('letters on their way', () => {
   it('arrive with 附件 and the very PDF, are answered, and a receipt says that they came', async () => {
     await takeCard(two.sender, two.recipient, two.path('sender.sgcard'));

@@ -1,7 +1,8 @@
 /** Supervision information (办法 21) from the form to the other department and back, on two real workstations. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeUscc } from '#shared/domain/codes.ts';
+import * as XLSX from 'xlsx';
+import { makeCitizenId, makeUscc } from '#shared/domain/codes.ts';
 import { attempt } from '#shared/domain/result.ts';
 import type { SupervisionDraft } from '#shared/domain/supervision.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
@@ -187,6 +188,31 @@ describe('supervision information', () => {
     expect([info.total, info.all]).toEqual([2, 2]);
   });
 
+  it('leaves the list as a workbook; the middle of a citizen ID is hidden unless somebody asks for all of it', async () => {
+    const citizenId = makeCitizenId('370811', '1990-01-01', 123);
+    await approvalOnBothSides();
+    await supervise(market, penalty(1));
+    await supervise(market, penalty(2, { counterpartName: '张三', counterpartKind: '自然人', uscc: '', citizenId }));
+    await two.rows(market, { ...SUPERVISION, sort: { field: 'decisionNumber', order: 'ascending' } });
+    const columns = [
+      { key: 'matter', title: '类别' },
+      { key: 'identity', title: '代码或证件号码' },
+      { key: 'facts', title: '违法事实（检查情况）' },
+      { key: 'status', title: '状态' },
+    ] as const;
+    const exported = async (full: boolean) => {
+      const path = two.path(`${full}.xlsx`);
+      const { token } = market.target(path);
+      expect(required(await market.workstation.exportView({ token, columns, full }))).toMatchObject({ rows: 2 });
+      const { Sheets } = XLSX.read(await readFile(path));
+      return XLSX.utils.sheet_to_json<string[]>(Sheets.监管信息 as XLSX.WorkSheet, { header: 1 });
+    };
+    const masked = await exported(false);
+    expect(masked[0]).toEqual(columns.map(({ title }) => title));
+    expect(masked[2]).toEqual(['责令停产停业', `370811********${citizenId.slice(-4)}`, '未按规定保持经营场所条件', '未推送']);
+    expect((await exported(true))[2]?.[1]).toBe(citizenId);
+  });
+
   it('is the same after a restart', async () => {
     const recordId = await supervise(market, penalty(1));
     const before = required(await market.workstation.supervisionDetail(recordId));
@@ -242,7 +268,7 @@ describe('two computers of the department that supervises', () => {
         expect(required(await at.workstation.conflicts())).toMatchObject([
           { recordId, recordKind: 'supervision', kind: 'revision', mine: true },
         ]);
-      expect(await pushTo(market, [recordId], SENDER.uscc, 'x.sgxe')).toMatchObject({ error: { code: 'approval.conflict' } });
+      expect(await pushTo(market, [recordId], SENDER.uscc, 'x.sgxe')).toMatchObject({ error: { code: 'supervision.conflict' } });
       const { sides } = required(await market.workstation.conflictDetail({ recordId, kind: 'revision' }));
       expect(sides.map((side) => side.fields.filter(({ differs }) => differs))).toEqual([
         [{ label: '处罚（处理）内容', value: '停业10日', differs: true }],
@@ -344,7 +370,9 @@ describe('what others may not do', () => {
     const { recordId } = await received();
     const change = { recordId, draft: penalty(1, { content: '罚款' }), approvals: [], attachments: [], keepAttachments: [], reason: '改' };
     expect(await two.sender.workstation.correctSupervision(change)).toMatchObject({ error: { code: 'supervision.not-own' } });
-    expect(await pushTo(two.sender, [recordId], THIRD.uscc, 'on.sgxe')).toMatchObject({ error: { code: 'approval.not-own' } });
+    expect(await pushTo(two.sender, [recordId], THIRD.uscc, 'on.sgxe')).toMatchObject({
+      error: { code: 'supervision.not-own', message: expect.stringContaining('监管信息“') },
+    });
   });
 
   it('supervision information doesn’t travel in a receipt nor among approvals', async () => {

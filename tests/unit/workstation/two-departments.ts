@@ -12,7 +12,7 @@ import {
   type PackageOutput,
   type PackageRow,
 } from '#shared/workstation/api.ts';
-import { type NodeWorkstation, openNodeWorkstation, required } from '../../../build/node-workstation.ts';
+import { MemorySegmentStore, type NodeWorkstation, openNodeWorkstation, required } from '../../../build/node-workstation.ts';
 
 export const SENDER: Department = {
   uscc: makeUscc('11', '370800', 'MB000001'),
@@ -87,6 +87,8 @@ export class TwoDepartments {
   now = new Date('2026-11-23T02:00:00.000Z');
   sender!: NodeWorkstation;
   recipient!: NodeWorkstation;
+  /** both copies of a ledger are there again after a restart */
+  readonly #stores = new Map<string, MemorySegmentStore>();
 
   private constructor(readonly directory: string) {}
 
@@ -100,7 +102,9 @@ export class TwoDepartments {
 
   #open(folder: string, department: Department): Promise<NodeWorkstation> {
     const directory = join(this.directory, folder);
-    return openNodeWorkstation({ directory, department, operator: '王经办', passphrase: '测试口令-2026', now: () => this.now });
+    const store = this.#stores.get(folder) ?? new MemorySegmentStore();
+    this.#stores.set(folder, store);
+    return openNodeWorkstation({ directory, department, operator: '王经办', passphrase: '测试口令-2026', now: () => this.now, store });
   }
 
   async restart(which: 'sender' | 'recipient'): Promise<void> {

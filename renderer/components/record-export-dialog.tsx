@@ -2,31 +2,36 @@
 import { Alert, App, Button, Flex, Modal, Radio, Typography } from 'antd';
 import { useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import type { Progress } from '#shared/workstation/api.ts';
-import { progress, workstation } from '../../app/workstation-client.ts';
-import { FailureAlert } from '../../components/failure-alert.tsx';
-import { ProgressModal } from '../../components/progress-modal.tsx';
-import { todayHere } from '../../components/record-format.ts';
-import type { ColumnKey } from './column-choice.ts';
-import { text } from './text.ts';
+import type { ApprovalRow, Progress } from '#shared/workstation/api.ts';
+import { progress, workstation } from '../app/workstation-client.ts';
+import { FailureAlert } from './failure-alert.tsx';
+import { ProgressModal } from './progress-modal.tsx';
+import { todayHere } from './record-format.ts';
+import { recordListText } from './record-list-text.ts';
 
-const words = text.exporting;
+const words = recordListText.exporting;
 
-export interface ExportDialogProps {
+export interface ExportedColumn {
+  readonly key: keyof ApprovalRow;
+  readonly title: string;
+}
+
+export interface RecordExportDialogProps {
+  /** beginning of the test ids */
+  readonly name: string;
+  /** what the list is called: the file begins with it */
+  readonly title: string;
   readonly open: boolean;
   readonly rows: number;
-  readonly columns: readonly ColumnKey[];
+  readonly columns: readonly ExportedColumn[];
   readonly onClose: () => void;
 }
 
-export function ExportDialog({ open, rows, columns, onClose }: ExportDialogProps) {
+export function RecordExportDialog({ name, title, open, rows, columns, onClose }: RecordExportDialogProps) {
   const [full, setFull] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const { running, start } = useExport(columns, {
-    onDone: onClose,
-    onFailure: setFailure,
-  });
-  const withIdentity = columns.includes('identity');
+  const { running, start } = useExport(title, columns, { onDone: onClose, onFailure: setFailure });
+  const withIdentity = columns.some(({ key }) => key === 'identity');
   const close = () => {
     setFull(false);
     setFailure(undefined);
@@ -45,7 +50,7 @@ export function ExportDialog({ open, rows, columns, onClose }: ExportDialogProps
         footer={
           <>
             <Button onClick={close}>{words.cancel}</Button>
-            <Button type="primary" onClick={begin} data-testid="approvals.export.ok">
+            <Button type="primary" onClick={begin} data-testid={`${name}.export.ok`}>
               {words.ok}
             </Button>
           </>
@@ -57,7 +62,7 @@ export function ExportDialog({ open, rows, columns, onClose }: ExportDialogProps
           <FailureAlert failure={failure} title={words.failed} />
           <Typography.Text>{words.rows(rows)}</Typography.Text>
           {withIdentity ? (
-            <IdentityChoice full={full} onChange={setFull} />
+            <IdentityChoice name={name} full={full} onChange={setFull} />
           ) : (
             <Typography.Text type="secondary">{words.noIdentityColumn}</Typography.Text>
           )}
@@ -68,18 +73,24 @@ export function ExportDialog({ open, rows, columns, onClose }: ExportDialogProps
   );
 }
 
-function IdentityChoice({ full, onChange }: { readonly full: boolean; readonly onChange: (full: boolean) => void }) {
+interface IdentityChoiceProps {
+  readonly name: string;
+  readonly full: boolean;
+  readonly onChange: (full: boolean) => void;
+}
+
+function IdentityChoice({ name, full, onChange }: IdentityChoiceProps) {
   return (
     <Flex vertical gap={8}>
       <Typography.Text strong>{words.identity}</Typography.Text>
       <Radio.Group vertical value={full} onChange={(event) => onChange(event.target.value === true)} style={{ gap: 8 }}>
-        <Radio value={false} data-testid="approvals.export.masked">
+        <Radio value={false} data-testid={`${name}.export.masked`}>
           {words.masked}
           <Typography.Text type="secondary" style={{ display: 'block' }}>
             {words.maskedHelp}
           </Typography.Text>
         </Radio>
-        <Radio value={true} data-testid="approvals.export.full">
+        <Radio value={true} data-testid={`${name}.export.full`}>
           {words.full}
         </Radio>
       </Radio.Group>
@@ -94,14 +105,15 @@ interface Running {
 }
 
 function useExport(
-  columns: readonly ColumnKey[],
+  title: string,
+  columns: readonly ExportedColumn[],
   { onDone, onFailure }: { readonly onDone: () => void; readonly onFailure: (failure: Failure) => void },
 ) {
   const { message, notification } = App.useApp();
   const [running, setRunning] = useState<Running>();
 
   const start = async (full: boolean) => {
-    const chosen = await window.host.chooseSave({ kind: 'workbook', suggestedName: words.fileName(todayHere()) });
+    const chosen = await window.host.chooseSave({ kind: 'workbook', suggestedName: words.fileName(title, todayHere()) });
     if (!chosen.ok) return onFailure(chosen.error);
     const target = chosen.value;
     if (!target) return;
@@ -114,7 +126,7 @@ function useExport(
     setRunning({ progress: undefined, cancel });
     const result = await workstation().exportView({
       token: target.token,
-      columns: columns.map((key) => ({ key, title: text.columns[key] })),
+      columns,
       full,
       onProgress: progress((report) => setRunning({ progress: report, cancel })),
     });

@@ -1,8 +1,8 @@
 /** Runs the list's query in the worker, whenever the query or the data changes. */
 import { ok } from '#shared/domain/result.ts';
 import type { ApprovalListInfo, ApprovalQuery } from '#shared/workstation/api.ts';
-import { workstation } from '../../app/workstation-client.ts';
-import { type Async, useAsync } from '../../components/use-async.ts';
+import { workstation } from '../app/workstation-client.ts';
+import { type Async, useAsync } from './use-async.ts';
 
 /** `answer` counts the answers, so that the grid knows when to read its rows again */
 export type ListAnswer = ApprovalListInfo & { readonly answer: number };
