@@ -24,6 +24,24 @@ export type Page =
   | { readonly name: 'letter'; readonly letterId: string }
   /** case files, reviews of 办法 21(三), inquiries; `show`: begins with that letter open */
   | { readonly name: 'handling'; readonly tab?: 'transfers' | 'reviews' | 'inquiries'; readonly show?: string }
+  /** 会议, 会议申请, 待续议题 */
+  | { readonly name: 'meetings'; readonly tab?: 'meetings' | 'applications' | 'carried' }
+  | { readonly name: 'meeting'; readonly meetingId: string; readonly tab?: 'agenda' | 'answers' | 'documents' | 'actions' }
+  /** convening a new meeting (from applications, from carried items) or changing what is arranged */
+  | {
+      readonly name: 'meetingForm';
+      readonly meetingId?: string;
+      readonly applications?: readonly string[];
+      readonly carried?: readonly string[];
+    }
+  /** the record, while the meeting goes on */
+  | { readonly name: 'meetingRecord'; readonly meetingId: string }
+  /** a document of a meeting, in its editor or frozen */
+  | { readonly name: 'meetingDocument'; readonly documentId: string }
+  /** 督办事项; `show`: begins with that one open */
+  | { readonly name: 'actions'; readonly show?: string; readonly filter?: 'mine' | 'toJudge' | 'open' | 'all' }
+  | { readonly name: 'calendar' }
+  | { readonly name: 'liaisons' }
   /** `show`: begins with that drawer open */
   | { readonly name: 'packages'; readonly show?: 'gaps' }
   /** what two computers of one department said apart about one thing; `recordId` opens that one */

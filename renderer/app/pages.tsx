@@ -22,6 +22,16 @@ const InboxPage = lazy(async () => ({ default: (await import('../features/exchan
 const LettersPage = lazy(async () => ({ default: (await import('../features/letters/letters-page.tsx')).LettersPage }));
 const LetterPage = lazy(async () => ({ default: (await import('../features/letters/letter-page.tsx')).LetterPage }));
 const HandlingPage = lazy(async () => ({ default: (await import('../features/handling/handling-page.tsx')).HandlingPage }));
+const MeetingsPage = lazy(async () => ({ default: (await import('../features/meetings/meetings-page.tsx')).MeetingsPage }));
+const MeetingPage = lazy(async () => ({ default: (await import('../features/meetings/meeting-page.tsx')).MeetingPage }));
+const MeetingFormPage = lazy(async () => ({ default: (await import('../features/meetings/meeting-form-page.tsx')).MeetingFormPage }));
+const MeetingRecordPage = lazy(async () => ({ default: (await import('../features/meetings/meeting-record-page.tsx')).MeetingRecordPage }));
+const MeetingDocumentPage = lazy(async () => ({
+  default: (await import('../features/meetings/meeting-document-page.tsx')).MeetingDocumentPage,
+}));
+const ActionsPage = lazy(async () => ({ default: (await import('../features/actions/actions-page.tsx')).ActionsPage }));
+const CalendarPage = lazy(async () => ({ default: (await import('../features/calendar/calendar-page.tsx')).CalendarPage }));
+const LiaisonsPage = lazy(async () => ({ default: (await import('../features/liaisons/liaisons-page.tsx')).LiaisonsPage }));
 const PackagesPage = lazy(async () => ({ default: (await import('../features/exchange/packages-page.tsx')).PackagesPage }));
 const ConflictsPage = lazy(async () => ({ default: (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage }));
 const DirectoryPage = lazy(async () => ({ default: (await import('../features/directory/directory-page.tsx')).DirectoryPage }));
@@ -67,6 +77,30 @@ function PageOf({ page }: { readonly page: Page }) {
           {...(page.show !== undefined && { show: page.show })}
         />
       );
+    case 'meetings':
+      return <MeetingsPage key={page.tab} {...(page.tab && { tab: page.tab })} />;
+    case 'meeting':
+      return <MeetingPage key={page.meetingId} meetingId={page.meetingId} {...(page.tab && { tab: page.tab })} />;
+    case 'meetingForm':
+      return (
+        <MeetingFormPage
+          {...(page.meetingId !== undefined && { meetingId: page.meetingId })}
+          applications={page.applications ?? []}
+          carried={page.carried ?? []}
+        />
+      );
+    case 'meetingRecord':
+      return <MeetingRecordPage meetingId={page.meetingId} />;
+    case 'meetingDocument':
+      return <MeetingDocumentPage documentId={page.documentId} />;
+    case 'actions':
+      return (
+        <ActionsPage key={page.show} {...(page.show !== undefined && { show: page.show })} {...(page.filter && { filter: page.filter })} />
+      );
+    case 'calendar':
+      return <CalendarPage />;
+    case 'liaisons':
+      return <LiaisonsPage />;
     case 'packages':
       return <PackagesPage {...(page.show && { show: page.show })} />;
     case 'conflicts':

@@ -1,15 +1,19 @@
 /** The menu at the left, with counts of what is waiting. */
 import {
   AuditOutlined,
+  CalendarOutlined,
+  CarryOutOutlined,
   ContactsOutlined,
   FileProtectOutlined,
   FileTextOutlined,
   HomeOutlined,
+  IdcardOutlined,
   ImportOutlined,
   MailOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
   SwapOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import { Badge, Menu } from 'antd';
 import { type ReactNode, useEffect } from 'react';
@@ -28,6 +32,10 @@ export type MenuName =
   | 'inbox'
   | 'letters'
   | 'handling'
+  | 'meetings'
+  | 'actions'
+  | 'calendar'
+  | 'liaisons'
   | 'packages'
   | 'directory'
   | 'settings';
@@ -41,6 +49,10 @@ export const MENU_PAGES: readonly MenuName[] = [
   'inbox',
   'letters',
   'handling',
+  'meetings',
+  'actions',
+  'calendar',
+  'liaisons',
   'packages',
   'directory',
   'settings',
@@ -54,6 +66,10 @@ const icons: Readonly<Record<MenuName, ReactNode>> = {
   inbox: <AuditOutlined />,
   letters: <FileTextOutlined />,
   handling: <MailOutlined />,
+  meetings: <TeamOutlined />,
+  actions: <CarryOutOutlined />,
+  calendar: <CalendarOutlined />,
+  liaisons: <IdcardOutlined />,
   packages: <SwapOutlined />,
   directory: <ContactsOutlined />,
   settings: <SettingOutlined />,
@@ -134,5 +150,7 @@ function menuOf(page: Page): MenuName {
   if (page.name === 'supervisionRecord' || page.name === 'supervisionForm') return 'supervision';
   if (page.name === 'letter') return 'letters';
   if (page.name === 'conflicts') return 'packages';
+  if (page.name === 'meeting' || page.name === 'meetingForm' || page.name === 'meetingRecord' || page.name === 'meetingDocument')
+    return 'meetings';
   return page.name;
 }

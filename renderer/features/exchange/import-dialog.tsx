@@ -254,7 +254,7 @@ function DoneFooter({ opened, onClose }: { readonly opened: OpenedPackage; reado
 }
 
 function afterImport({ purpose, matter: { at, letterId } }: OpenedPackage): { readonly page: Page; readonly label: string } {
-  const { goInbox, goList, goDirectory, goSupervision, goLetters, goLetter, goHandling } = importText.done;
+  const { goInbox, goList, goDirectory, goSupervision, goLetters, goLetter, goHandling, goMeetings } = importText.done;
   if (purpose === 'directory') return { page: { name: 'directory' }, label: goDirectory };
   const preset = { direction: purpose === 'receipt' ? ('own' as const) : ('received' as const) };
   switch (at) {
@@ -269,6 +269,8 @@ function afterImport({ purpose, matter: { at, letterId } }: OpenedPackage): { re
     case 'transfers':
     case 'reviews':
       return { page: { name: 'handling', tab: at, ...(letterId !== '' && { show: letterId }) }, label: goHandling };
+    case 'meetings':
+      return { page: { name: 'meetings' }, label: goMeetings };
     default:
       return assertNever(at);
   }
