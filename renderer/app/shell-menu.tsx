@@ -34,13 +34,13 @@ export type MenuName =
   | 'handling'
   | 'meetings'
   | 'actions'
+  | 'packages'
   | 'calendar'
   | 'liaisons'
-  | 'packages'
   | 'directory'
   | 'settings';
 
-/** in the order of Alt+1…9, Alt+0 */
+/** the first ten in the order of Alt+1…9, Alt+0 */
 export const MENU_PAGES: readonly MenuName[] = [
   'home',
   'approvals',
@@ -51,9 +51,9 @@ export const MENU_PAGES: readonly MenuName[] = [
   'handling',
   'meetings',
   'actions',
+  'packages',
   'calendar',
   'liaisons',
-  'packages',
   'directory',
   'settings',
 ];

@@ -101,7 +101,7 @@ export const appText = {
       {
         title: '全局',
         keys: [
-          { keys: 'Alt+1 … Alt+9、Alt+0', action: '切换页面（按左侧菜单顺序），也可用 Ctrl 加数字' },
+          { keys: 'Alt+1 … Alt+9、Alt+0', action: '切换页面（左侧菜单的前十项），也可用 Ctrl 加数字' },
           { keys: 'Ctrl+N', action: '录入审批信息' },
           { keys: 'Ctrl+O', action: '导入表格' },
           { keys: 'Ctrl+F', action: '查找审批信息' },
