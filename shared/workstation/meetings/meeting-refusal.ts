@@ -106,8 +106,9 @@ function applicationRefusal({ context, sender, inside }: Package, entry: EntryOf
   return isAltered(known, entry) || isAltered(inside.get(entry.subject), entry) ? ALTERED : undefined;
 }
 
-/** A document is the convener's and final; what is a draft here isn't anybody else's. */
+/** A document is the convener's and final; what is a draft here isn't anybody else's, and who said what never travels. */
 function documentRefusal(given: Package, entry: EntryOf<'meetingDocument.issued'>): Refusal {
+  if (entry.payload.content.form === 'record') return NOT_THEIR_MEETING;
   if (!convenes(given, entry.payload.meetingId)) return NOT_CONVENER;
   const known = given.context.projection.meetings.document(entry.subject);
   if (known?.draft) return NOT_THEIR_MEETING;

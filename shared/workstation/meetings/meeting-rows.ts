@@ -92,13 +92,13 @@ export function hasToAnswer(context: Context, meeting: MeetingState): boolean {
   return !meeting.answers.some(({ actor }) => isOwn(context, actor.departmentId));
 }
 
-/** Documents of the convener that this department hasn't confirmed yet (31(三)); the 会议记录 is the convener's own. */
+/** Documents of the convener that this department hasn't confirmed yet (31(三)); a 会议记录 is each department's own. */
 export function documentsToConfirm(context: Context, meeting: MeetingState): number {
   if (meeting.own || !isParty(context, meeting, context.department.uscc)) return 0;
   const documents = context.projection.meetings.documentsOf(meeting.meetingId);
   const corrected = new Set(documents.flatMap(({ issued }) => issued?.payload.corrects ?? []));
   return documents.filter(({ documentId, issued, confirmed }) => {
-    if (!issued || corrected.has(documentId)) return false;
+    if (!issued || isOwn(context, issued.actor.departmentId) || corrected.has(documentId)) return false;
     return !confirmed.some(({ actor }) => isOwn(context, actor.departmentId));
   }).length;
 }
