@@ -15,10 +15,9 @@ export function actionRows(context: Context, query: Parameters<ActionsApi['actio
   const rows: ActionRow[] = [];
   for (const action of context.projection.actions.values()) {
     if (!isShown(context, action, query.show)) continue;
-    const row = rowOf(context, action, daysLeft);
-    if (query.overdueOnly && !isOverdue(row)) continue;
-    const text = words.length > 0 ? [row.task, row.owner, row.askedBy, row.meetingTitle, row.itemTitle].join('\n').toLowerCase() : '';
-    if (words.every((word) => text.includes(word))) rows.push(row);
+    if (query.overdueOnly && !isLate(action, daysLeft)) continue;
+    if (words.length > 0 && !matches(context, action, words)) continue;
+    rows.push(rowOf(context, action, daysLeft));
   }
   return rows.sort(compareRows);
 }
@@ -30,8 +29,24 @@ export function actionRowsOf(context: Context, meetingId: string): readonly Acti
 }
 
 /** Late is who still has to report; what waits to be confirmed is with the one who asked. */
-export function isOverdue({ state, daysLeft }: Pick<ActionRow, 'state' | 'daysLeft'>): boolean {
-  return state === 'open' && daysLeft !== undefined && daysLeft < 0;
+export function isLate({ state, assigned }: ActionState, daysLeft: (dueOn: IsoDate) => number): boolean {
+  return state === 'open' && daysLeft(assigned.payload.dueOn) < 0;
+}
+
+function matches(context: Context, action: ActionState, words: readonly string[]): boolean {
+  const { task, owner, askedBy } = action.assigned.payload;
+  const { meetingTitle, itemTitle } = titlesOf(context, action);
+  const text = [task, owner, askedBy, meetingTitle, itemTitle].join('\n').toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** As the convener told what came of it, else as it stood on the agenda. */
+function titlesOf({ projection }: Context, { assigned }: ActionState): Pick<ActionRow, 'meetingTitle' | 'itemTitle'> {
+  const { meetingId, itemId } = assigned.payload;
+  const meeting = projection.meetings.get(meetingId);
+  const concluded = meeting?.concluded?.payload.conclusions.find((item) => item.itemId === itemId);
+  const item = concluded ?? meeting?.convened.payload.arrangement.agenda.find((each) => each.itemId === itemId);
+  return { meetingTitle: meeting?.convened.payload.arrangement.title ?? '', itemTitle: item?.title ?? '' };
 }
 
 /** Working days until then; many items share few days. */
@@ -63,20 +78,15 @@ function isShown(
 }
 
 function rowOf(context: Context, action: ActionState, daysLeft: (dueOn: IsoDate) => number): ActionRow {
-  const { meetings } = context.projection;
   const { payload } = action.assigned;
-  const meeting = meetings.get(payload.meetingId);
-  const concluded = meeting?.concluded?.payload.conclusions.find(({ itemId }) => itemId === payload.itemId);
-  const item = concluded ?? meeting?.convened.payload.arrangement.agenda.find(({ itemId }) => itemId === payload.itemId);
   const open = action.state === 'open' || action.state === 'reported';
   const progress = action.history.filter((entry) => entry.type === 'action.progressed');
   const changeable = open && isOwn(context, action.convenerId);
   return {
     actionId: action.actionId,
     meetingId: payload.meetingId,
-    meetingTitle: meeting?.convened.payload.arrangement.title ?? '',
     itemId: payload.itemId,
-    itemTitle: item?.title ?? '',
+    ...titlesOf(context, action),
     task: payload.task,
     owner: payload.owner,
     ownerId: payload.ownerId,

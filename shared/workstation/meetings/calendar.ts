@@ -17,8 +17,13 @@ export function calendarEvents(context: Context, span: Span): Result<readonly Ca
   if (span.to < span.from) return fail('calendar.span', '结束日期早于开始日期。请重新选择。');
   const day = today(context);
   const events = [...meetingEvents(context, day), ...actionEvents(context, day), ...letterEvents(context, day)];
-  const order = ({ date, time, id }: CalendarEvent) => `${date} ${time} ${id}`;
-  return ok(events.filter(({ date }) => span.from <= date && date <= span.to).sort((a, b) => (order(a) < order(b) ? -1 : 1)));
+  return ok(events.filter(({ date }) => span.from <= date && date <= span.to).sort(compareEvents));
+}
+
+function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  if (a.time !== b.time) return a.time < b.time ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }
 
 function meetingEvents({ projection }: Context, day: IsoDate): readonly CalendarEvent[] {

@@ -1,7 +1,7 @@
 /** What waits for this department among meetings, items and officers: the badge of the menu, the card of the home page. */
 import type { MeetingState } from '#shared/ledger/meeting-register.ts';
 import { type Context, today } from '../context.ts';
-import { dayCounter } from './actions.ts';
+import { dayCounter, isLate } from './actions.ts';
 import { carriedItems } from './carried.ts';
 import { liaisonList } from './liaisons.ts';
 import { isOwn } from './meeting-parties.ts';
@@ -42,11 +42,12 @@ function isMonthlyOf({ own, state, convened }: MeetingState, month: string): boo
 function actionCounts(context: Context): Pick<MeetingOverview, 'actionsOpen' | 'actionsOverdue' | 'actionsToJudge'> {
   const daysLeft = dayCounter(context);
   let [actionsOpen, actionsOverdue, actionsToJudge] = [0, 0, 0];
-  for (const { state, reporterId, judgeId, assigned } of context.projection.actions.values()) {
+  for (const action of context.projection.actions.values()) {
+    const { state, reporterId, judgeId } = action;
     if (state === 'reported' && isOwn(context, judgeId)) actionsToJudge += 1;
     if (state !== 'open' || !isOwn(context, reporterId)) continue;
     actionsOpen += 1;
-    if (daysLeft(assigned.payload.dueOn) < 0) actionsOverdue += 1;
+    if (isLate(action, daysLeft)) actionsOverdue += 1;
   }
   return { actionsOpen, actionsOverdue, actionsToJudge };
 }
