@@ -58,7 +58,7 @@ function pageBreak(docx: DocxLibrary, place: Place | undefined): readonly FileCh
 }
 
 /** Points from a table to where the lines below it stand in the PDF; blank lines are the next paragraph's own matter. */
-function gapBelow(table: Place | undefined, next: readonly Place[]): number {
+export function gapBelow(table: Place | undefined, next: readonly Place[]): number {
   const at = next.findIndex(({ blank }) => !blank);
   const place = next[at];
   if (!table || !place || place.page !== table.endPage) return HAIR;
@@ -82,7 +82,7 @@ function table(docx: DocxLibrary, head: PlannedRow, rows: readonly PlannedRow[],
   });
 }
 
-function cellOptions(
+export function cellOptions(
   docx: DocxLibrary,
   { lines, text, column }: PlannedRow['cells'][number],
   isHead: boolean,

@@ -133,7 +133,7 @@ function letterSection(letter: LetterToLayOut, measure: Measure): LetterSection 
 }
 
 /** One after the other, as many places as each part has boxes. */
-function cut(places: readonly Place[], parts: readonly (readonly Box[])[]): readonly (readonly Place[])[] {
+export function cut(places: readonly Place[], parts: readonly (readonly Box[])[]): readonly (readonly Place[])[] {
   let from = 0;
   return parts.map(({ length }) => {
     from += length;

@@ -71,13 +71,14 @@ function signRule(x: number, top: number, length: number): RuleItem {
   return { kind: 'rule', direction: 'across', x, y: top + BODY_EM + SIGN_BELOW, length, thickness: 0.5, colour: 'black' };
 }
 
+export const PARTY_LABEL = '各方签署：';
 /** room for a stamp over a name */
 export const PARTY_HEIGHT = 18;
 
 /** Each party of a 备忘录 with a place for stamp, signature and day. */
 export function partySignatures({ signatories }: MeetingDocumentContent, measure: Measure): readonly Box[] {
   if (signatories.length === 0) return [];
-  const label = setLine('各方签署：', bodyStyle(PORTRAIT, 'hei'), measure);
+  const label = setLine(PARTY_LABEL, bodyStyle(PORTRAIT, 'hei'), measure);
   return [
     blankLine(),
     { ...lineBox(label, PORTRAIT.left + 2 * CELL), keep: true },
@@ -134,18 +135,20 @@ export function imprints({ copies, department, date }: MeetingDocumentContent, m
   return pages;
 }
 
-/** 左右各空一字, wrapped lines begin after the ：, ends with 。 (7.4.1) */
 function copyLines(copies: readonly string[], left: number, measure: Measure): readonly ImprintLine[] {
-  if (copies.length === 0) return [];
-  const mark = setLine(COPIES_LABEL, SMALL, measure);
+  const { mark, lines } = copiesOf(copies, measure);
   const start = left + mark.width;
-  const lines: readonly SetLine[] = setParagraph(`${copies.join('，')}。`, SMALL, measure, {
-    width: TEXT_AREA.width - 2 * SMALL_EM - mark.width,
-  });
   return lines.map((line, index) => ({
     items: (top) => [...(index === 0 ? placeLine(mark, left, top) : []), ...placeLine(line, start, top)],
     ends: index === lines.length - 1,
   }));
+}
+
+/** 左右各空一字, wrapped lines begin after the ：, ends with 。 (7.4.1) */
+export function copiesOf(copies: readonly string[], measure: Measure): { readonly mark: SetLine; readonly lines: readonly SetLine[] } {
+  const mark = setLine(COPIES_LABEL, SMALL, measure);
+  const width = TEXT_AREA.width - 2 * SMALL_EM - mark.width;
+  return { mark, lines: copies.length === 0 ? [] : setParagraph(`${copies.join('，')}。`, SMALL, measure, { width }) };
 }
 
 export const COPIES_LABEL = '分送：';

@@ -1,50 +1,41 @@
 /** What the Word files of a meeting's documents have that letters don't: the head of a 纪要, who was there, signatures, the 版记. */
-import type { FileChild, IParagraphOptions, Paragraph, ParagraphChild } from 'docx';
-import type { TableBlock } from '#shared/domain/letter.ts';
+import type { FileChild, Paragraph, ParagraphChild } from 'docx';
 import type { MeetingDocumentContent } from '#shared/domain/meeting.ts';
-import { CELL_MARGINS, columnWidths, HAIR, TABLE_PITCH, TABLE_SIZE } from './letter-docx-body.ts';
+import { bodyStyle } from './letter-blocks.ts';
+import { SMALL_EM, SMALL_PITCH } from './letter-closing.ts';
+import type { DocxWork } from './letter-docx-body.ts';
 import { shape } from './letter-docx-head.ts';
-import {
-  BASELINE,
-  type DocxLibrary,
-  fontNames,
-  PITCH,
-  PITCH_MM,
-  paragraph,
-  twipsOfCells,
-  twipsOfMm,
-  twipsOfPoints,
-  typicalMeasure,
-} from './letter-docx-parts.ts';
-import { BODY_SIZE, CELL, MM_PER_POINT, type RuleItem, SMALL_SIZE, TEXT_AREA, type TextItem } from './letter-page.ts';
+import { linedParagraphs } from './letter-docx-lines.ts';
+import { BASELINE, type DocxLibrary, fontNames, PITCH, PITCH_MM, paragraph, twipsOfCells, twipsOfMm } from './letter-docx-parts.ts';
+import { cellOptions, gapBelow, HAIR } from './letter-docx-table.ts';
+import type { Place } from './letter-flow.ts';
+import { setLine, setParagraph } from './letter-lines.ts';
+import { BODY_SIZE, CELL, MM_PER_POINT, PORTRAIT, type RuleItem, SMALL_SIZE, TEXT_AREA, type TextItem } from './letter-page.ts';
 import { letterDate } from './letter-signature.ts';
-import { COPIES_LABEL, imprints, PARTY_HEIGHT, partyTable, SIGN_LENGTH } from './meeting-closing.ts';
+import { COPIES_LABEL, copiesOf, imprints, PARTY_HEIGHT, PARTY_LABEL, partyTable, SIGN_LENGTH } from './meeting-closing.ts';
 import { minutesHead } from './meeting-head.ts';
+import { type PlannedRows, planSigning } from './meeting-table.ts';
 
 /** exact pitch of 标志 in its size */
 const EMBLEM_PITCH = 1.15;
-const SMALL_PITCH = SMALL_SIZE * 1.875;
 
 // ---- the head of a 纪要 (10.3) ----
 
 /** 标志 and rule float at the PDF's places; number, 编发机关 and date are text with the PDF's baselines. */
-export function docxMinutesHead(docx: DocxLibrary, content: MeetingDocumentContent): readonly Paragraph[] {
-  const head = minutesHead(content, typicalMeasure);
+export function docxMinutesHead({ docx, measure }: DocxWork, content: MeetingDocumentContent): readonly Paragraph[] {
+  const head = minutesHead(content, measure);
   const texts = head.items.filter((item): item is TextItem => item.kind === 'text');
-  const shapes = [
-    emblem(docx, texts),
-    ...head.items.filter((item): item is RuleItem => item.kind === 'rule').map((item) => rule(docx, item)),
-  ];
+  const rules = head.items.filter((item): item is RuleItem => item.kind === 'rule');
+  const shapes = [emblem(docx, texts), ...rules.map((item) => redRule(docx, item))];
   const rows = linesOf(texts.filter(({ colour }) => colour === 'black'));
   const day = letterDate(content.date);
   const tabStops = [{ type: 'right' as const, position: twipsOfMm(TEXT_AREA.width - CELL) }];
-  let below = TEXT_AREA.top;
+  let below: number = TEXT_AREA.top;
   const paragraphs = rows.map(({ text, baseline }, index) => {
     const before = (baseline - below) / MM_PER_POINT - BASELINE * PITCH;
     below = baseline + (1 - BASELINE) * PITCH_MM;
     const own = index === 0 ? { shapes } : {};
-    const isNumber = index === 0 && content.issue.trim() !== '';
-    if (isNumber) return paragraph(docx, text, { ...own, before, alignment: 'center' });
+    if (index === 0 && content.issue.trim() !== '') return paragraph(docx, text, { ...own, before, alignment: 'center' });
     const isLast = index === rows.length - 1;
     const line = isLast ? `${text.slice(0, text.length - day.length)}\t${day}` : text;
     return paragraph(docx, line, { ...own, before, alignment: 'left', indent: { left: twipsOfCells(1) }, tabStops });
@@ -63,8 +54,9 @@ function linesOf(texts: readonly TextItem[]): readonly { readonly text: string; 
 
 /** Red 小标宋, its strokes' tops 35 mm below the 版心's. */
 function emblem(docx: DocxLibrary, texts: readonly TextItem[]): ParagraphChild {
-  const lines = linesOf(texts.filter(({ colour }) => colour === 'red'));
-  const size = texts.find(({ colour }) => colour === 'red')?.size ?? BODY_SIZE;
+  const red = texts.filter(({ colour }) => colour === 'red');
+  const lines = linesOf(red);
+  const size = red[0]?.size ?? BODY_SIZE;
   const line = size * EMBLEM_PITCH;
   const top = (lines[0]?.baseline ?? 0) - BASELINE * line * MM_PER_POINT;
   const height = Math.max(1, lines.length) * line * MM_PER_POINT;
@@ -74,7 +66,7 @@ function emblem(docx: DocxLibrary, texts: readonly TextItem[]): ParagraphChild {
   });
 }
 
-function rule(docx: DocxLibrary, { x, y, length, thickness }: RuleItem): ParagraphChild {
+function redRule(docx: DocxLibrary, { x, y, length, thickness }: RuleItem): ParagraphChild {
   const height = thickness * MM_PER_POINT;
   const place = { name: '红色分隔线', left: x, top: y - height / 2, width: length, height };
   return shape(docx, { ...place, fill: 'FF0000', children: [paragraph(docx, '', { size: 1, line: 1 })] });
@@ -82,66 +74,54 @@ function rule(docx: DocxLibrary, { x, y, length, thickness }: RuleItem): Paragra
 
 // ---- tables ----
 
-/** Label and value in ruled rows, without a head, the labels in 黑体. */
-export function factTable(docx: DocxLibrary, block: TableBlock): readonly FileChild[] {
-  return ruledTable(docx, block, { labels: true, isHeaded: false, least: 0 });
-}
-
-interface TableLook {
-  /** the first column in 黑体 */
-  readonly labels: boolean;
-  readonly isHeaded: boolean;
-  /** of a row, mm */
-  readonly least: number;
-}
-
-function ruledTable(docx: DocxLibrary, { columns, rows }: TableBlock, { labels, isHeaded, least }: TableLook): readonly FileChild[] {
-  const widths = columnWidths(columns, TEXT_AREA.width);
-  const row = (texts: readonly string[], isHead: boolean) =>
-    new docx.TableRow({
+/**
+ * @param places of the rows, after that of the head where there is one
+ * @param next of the boxes that follow
+ */
+export function docxRows({ docx }: DocxWork, plan: PlannedRows, places: readonly Place[], next: readonly Place[]): readonly FileChild[] {
+  const widths = plan.widths.map(twipsOfMm);
+  const planned = [...(plan.head ? [{ ...plan.head, isHead: true }] : []), ...plan.rows.map((row) => ({ ...row, isHead: false }))];
+  const rows = planned.map(({ cells, height, isHead }, row) => {
+    const place = places[row];
+    return new docx.TableRow({
       tableHeader: isHead,
-      cantSplit: isHead || least > 0,
-      ...(least > 0 && !isHead ? { height: { value: twipsOfMm(least), rule: docx.HeightRule.ATLEAST } } : {}),
-      children: columns.map(({ align = 'left' }, index) => {
-        const isBold = isHead || (labels && index === 0);
-        const alignment = isHead ? 'center' : align;
-        const look = { size: TABLE_SIZE, line: TABLE_PITCH, alignment, ...(isBold ? { role: 'hei' as const } : {}) } as const;
-        return new docx.TableCell({
-          children: (texts[index] ?? '').split('\n').map((text) => paragraph(docx, text, look)),
-          width: { size: widths[index] ?? 0, type: docx.WidthType.DXA },
-          verticalAlign: docx.VerticalAlignTable.CENTER,
-          margins: CELL_MARGINS,
-        });
+      cantSplit: place === undefined || place.page === place.endPage,
+      height: { value: twipsOfMm(height), rule: docx.HeightRule.ATLEAST },
+      children: cells.map((cell, index) => {
+        // the labels of facts look as a head does, and stay where they are
+        const isLabel = isHead || (!plan.head && index === 0);
+        return new docx.TableCell(cellOptions(docx, cell, isLabel, widths[index] ?? 0));
       }),
     });
-  const head = isHeaded
-    ? [
-        row(
-          columns.map(({ title }) => title),
-          true,
-        ),
-      ]
-    : [];
-  const made = new docx.Table({
-    layout: docx.TableLayoutType.FIXED,
-    width: { size: twipsOfMm(TEXT_AREA.width), type: docx.WidthType.DXA },
-    columnWidths: widths,
-    rows: [...head, ...rows.map((texts) => row(texts, false))],
   });
+  const width = { size: widths.reduce((sum, each) => sum + each, 0), type: docx.WidthType.DXA };
+  const made = new docx.Table({ layout: docx.TableLayoutType.FIXED, width, columnWidths: widths, rows });
   // two tables that touch would become one
-  return [made, paragraph(docx, '', { size: 1, line: 2 / MM_PER_POINT })];
+  return [made, paragraph(docx, '', { size: 1, line: gapBelow(places[planned.length - 1], next) })];
 }
 
 // ---- who was there, and who signs ----
 
 /** One blank line below the text, 左空二字, the label in 黑体, wrapped lines after the ： (10.3). */
-export function docxPresence(docx: DocxLibrary, { present }: MeetingDocumentContent): readonly Paragraph[] {
-  return present.map(({ label, names }, index) => {
-    const mark = `${label}：`;
-    const cells = [...mark].length;
-    const run = new docx.TextRun({ text: mark, font: fontNames('hei') });
-    const indent = { left: twipsOfCells(2 + cells), hanging: twipsOfCells(cells) };
-    return paragraph(docx, names, { shapes: [run], indent, before: index === 0 ? PITCH : 0 });
+export function docxPresence(
+  { docx, measure }: DocxWork,
+  { present }: MeetingDocumentContent,
+  places: readonly Place[],
+): readonly Paragraph[] {
+  // the first place is the blank line's
+  let from = 1;
+  return present.flatMap(({ label, names }, index) => {
+    const mark = setLine(`${label}：`, bodyStyle(PORTRAIT, 'hei'), measure);
+    const left = 2 * CELL + mark.width;
+    const lines = setParagraph(names, bodyStyle(PORTRAIT), measure, { width: TEXT_AREA.width - left });
+    const own = places.slice(from, from + lines.length);
+    from += lines.length;
+    const look = {
+      shapes: [new docx.TextRun({ text: `${label}：`, font: fontNames('hei') })],
+      indent: { left: twipsOfMm(left), hanging: twipsOfMm(mark.width) },
+      before: index === 0 && places[0]?.page === places[1]?.page ? PITCH : 0,
+    };
+    return linedParagraphs(docx, { lines, text: names, width: TEXT_AREA.width - left, look, places: own });
   });
 }
 
@@ -160,10 +140,13 @@ export function docxRecordSignature(docx: DocxLibrary): readonly Paragraph[] {
   });
 }
 
-export function docxPartySignatures(docx: DocxLibrary, { signatories }: MeetingDocumentContent): readonly FileChild[] {
-  if (signatories.length === 0) return [];
-  const label = paragraph(docx, '各方签署：', { role: 'hei', indent: { left: twipsOfCells(2) }, before: PITCH, keepNext: true });
-  return [label, ...ruledTable(docx, partyTable(signatories), { labels: false, isHeaded: true, least: PARTY_HEIGHT })];
+/** @param places of the blank line, the label, the head and the parties */
+export function docxPartySignatures(work: DocxWork, content: MeetingDocumentContent, places: readonly Place[]): readonly FileChild[] {
+  if (content.signatories.length === 0) return [];
+  const { docx, measure } = work;
+  const label = paragraph(docx, PARTY_LABEL, { role: 'hei', indent: { left: twipsOfCells(2) }, before: PITCH, keepNext: true });
+  const plan = planSigning(partyTable(content.signatories), PARTY_HEIGHT, PORTRAIT, measure);
+  return [label, ...docxRows(work, plan, places.slice(2), [])];
 }
 
 // ---- 版记 (7.4) ----
@@ -172,44 +155,46 @@ export function docxPartySignatures(docx: DocxLibrary, { signatories }: MeetingD
 const [OUTER, INNER] = [20, 14];
 
 /**
- * 分送, then 编发机关 and day, between rules as wide as the 版心: a frame that hangs on its foot. A frame doesn't go on on another
- * page, so what is higher than one is plain text. The rules are filled lines of their own: LibreOffice
- * draws no borders of so low ones.
+ * 分送, then 编发机关 and day, between rules as wide as the 版心: a frame that ends with it. A frame doesn't go on on another page,
+ * so what is higher than one is plain text. The rules are filled lines of their own: LibreOffice draws no borders of so low ones.
  */
-export function docxImprint(docx: DocxLibrary, content: MeetingDocumentContent): readonly Paragraph[] {
+export function docxImprint({ docx, measure }: DocxWork, content: MeetingDocumentContent): readonly Paragraph[] {
   const { copies, department, date } = content;
-  const em = twipsOfPoints(SMALL_SIZE);
-  const isTooHigh = imprints(content, typicalMeasure).length > 1;
-  const frame: IParagraphOptions['frame'] = {
-    type: 'alignment',
+  const isTooHigh = imprints(content, measure).length > 1;
+  const { mark, lines } = copiesOf(copies, measure);
+  const rules = 2 * OUTER + (copies.length > 0 ? INNER : 0);
+  const height = (lines.length + 1) * SMALL_PITCH + (rules / 20) * MM_PER_POINT;
+  const framed = isTooHigh ? {} : { frame: imprintFrame(docx, TEXT_AREA.bottom - height) };
+  const rule = (thickness: number) => filledLine(docx, thickness, framed);
+  const look = { ...framed, size: SMALL_SIZE, line: SMALL_PITCH / MM_PER_POINT };
+  const indent = { left: twipsOfMm(SMALL_EM + mark.width), right: twipsOfMm(SMALL_EM), hanging: twipsOfMm(mark.width) };
+  const width = TEXT_AREA.width - 2 * SMALL_EM - mark.width;
+  const before = { text: COPIES_LABEL, room: mark.width };
+  const text = `${copies.join('，')}。`;
+  const sent = copies.length > 0 ? [...linedParagraphs(docx, { lines, text, width, look: { ...look, indent }, before }), rule(INNER)] : [];
+  const tabStops = [{ type: 'right' as const, position: twipsOfMm(TEXT_AREA.width - SMALL_EM) }];
+  const sides = { left: twipsOfMm(SMALL_EM), right: twipsOfMm(SMALL_EM) };
+  const own = paragraph(docx, `${department}\t${letterDate(date)}印发`, { ...look, alignment: 'left', indent: sides, tabStops });
+  return [rule(OUTER), ...sent, own, rule(OUTER), paragraph(docx, '', { size: 1, line: HAIR })];
+}
+
+function imprintFrame(docx: DocxLibrary, top: number) {
+  return {
+    type: 'absolute',
     width: twipsOfMm(TEXT_AREA.width),
-    anchor: { horizontal: docx.FrameAnchorType.MARGIN, vertical: docx.FrameAnchorType.MARGIN },
-    alignment: { x: docx.HorizontalPositionAlign.LEFT, y: docx.VerticalPositionAlign.BOTTOM },
+    height: 0,
+    anchor: { horizontal: docx.FrameAnchorType.PAGE, vertical: docx.FrameAnchorType.PAGE },
+    position: { x: twipsOfMm(TEXT_AREA.left), y: twipsOfMm(top) },
     wrap: docx.FrameWrap.AROUND,
-  };
-  const framed = isTooHigh ? {} : { frame };
-  const line = (height: number) =>
-    new docx.Paragraph({
-      ...framed,
-      spacing: { before: 0, after: 0, line: height, lineRule: docx.LineRuleType.EXACT },
-      shading: { type: docx.ShadingType.CLEAR, color: 'auto', fill: '000000' },
-      children: [new docx.TextRun({ text: '', size: 2 })],
-    });
-  const look = { ...framed, size: SMALL_SIZE, line: SMALL_PITCH };
-  const label = [...COPIES_LABEL].length * em;
-  const sent =
-    copies.length > 0
-      ? [
-          paragraph(docx, `${COPIES_LABEL}${copies.join('，')}。`, { ...look, indent: { left: em + label, right: em, hanging: label } }),
-          line(INNER),
-        ]
-      : [];
-  const tabStops = [{ type: 'right' as const, position: twipsOfMm(TEXT_AREA.width) - em }];
-  const own = paragraph(docx, `${department}\t${letterDate(date)}印发`, {
-    ...look,
-    alignment: 'left',
-    indent: { left: em, right: em },
-    tabStops,
+  } as const;
+}
+
+/** @param height twentieths of a point */
+function filledLine(docx: DocxLibrary, height: number, framed: { readonly frame?: ReturnType<typeof imprintFrame> }): Paragraph {
+  return new docx.Paragraph({
+    ...framed,
+    spacing: { before: 0, after: 0, line: height, lineRule: docx.LineRuleType.EXACT },
+    shading: { type: docx.ShadingType.CLEAR, color: 'auto', fill: '000000' },
+    children: [new docx.TextRun({ text: '', size: 2 })],
   });
-  return [line(OUTER), ...sent, own, line(OUTER), paragraph(docx, '', { size: 1, line: HAIR })];
 }

@@ -15,54 +15,77 @@ import {
   grid,
   HEAD_STYLE,
   heightOf,
+  type PlannedRow,
   rowBox,
   spaceBelow,
   withHead,
 } from './letter-table.ts';
 
-/** Label and value in each row; on every further page it begins with its upper rule again. */
-export function factBoxes(table: TableBlock, frame: Frame, measure: Measure): readonly Box[] {
+export interface PlannedRows {
+  /** undefined for facts */
+  readonly head: PlannedRow | undefined;
+  readonly rows: readonly PlannedRow[];
+  /** of the columns, mm */
+  readonly widths: readonly number[];
+}
+
+/** Label and value in each row. */
+export function planFacts(table: TableBlock, frame: Frame, measure: Measure): PlannedRows {
   const columns = columnsOf(table, frame);
-  const edge = (): Box => ({
+  const rows = table.rows.map((texts) => {
+    const labels = cellsOf(texts, columns.slice(0, 1), HEAD_STYLE, measure);
+    const cells = [...labels, ...cellsOf(texts, columns, CELL_STYLE, measure).slice(1)];
+    return { cells, height: heightOf(cells) };
+  });
+  return { head: undefined, rows, widths: columns.map(({ width }) => width) };
+}
+
+/** Rows at least `least` mm high, so that a hand or a stamp finds room. */
+export function planSigning(table: TableBlock, least: number, frame: Frame, measure: Measure): PlannedRows {
+  const columns = columnsOf(table, frame);
+  const titles = table.columns.map(({ title }) => title);
+  const head = cellsOf(titles, columns.map(centred), HEAD_STYLE, measure);
+  const rows = table.rows.map((texts) => {
+    const cells = cellsOf(texts, columns, CELL_STYLE, measure);
+    return { cells, height: Math.max(least, heightOf(cells)) };
+  });
+  return { head: { cells: head, height: heightOf(head) }, rows, widths: columns.map(({ width }) => width) };
+}
+
+/** On every further page it begins with its upper rule again. */
+export function factBoxes(table: TableBlock, frame: Frame, measure: Measure): readonly Box[] {
+  const { rows } = planFacts(table, frame, measure);
+  const boxes = rows.map(({ cells }, index) => withHead(rowBox(cells, frame, { isFirst: index === 0 }), upperEdge(cells, frame)));
+  return [...boxes, spaceBelow()];
+}
+
+function upperEdge(cells: readonly Cell[], frame: Frame): Box {
+  return {
     height: 0,
     need: 0,
     keep: true,
     draw: (top) => ({
-      items: grid(emptyCells(columns), frame, top, 0, true)
+      items: grid(cells, frame, top, 0, true)
         .filter(({ direction }) => direction === 'across')
         .slice(0, 1),
     }),
-  });
-  const rows = table.rows.map((texts, index) => {
-    const values = cellsOf(texts, columns, CELL_STYLE, measure);
-    const [label] = cellsOf(texts.slice(0, 1), columns.slice(0, 1), HEAD_STYLE, measure);
-    const cells = label ? [label, ...values.slice(1)] : values;
-    return withHead(rowBox(cells, frame, { isFirst: index === 0 }), edge());
-  });
-  return [...rows, spaceBelow()];
+  };
 }
 
-function emptyCells(columns: readonly Cell['column'][]): readonly Cell[] {
-  return columns.map((column) => ({ column, lines: [] }));
-}
-
-/** Rows at least `least` mm high, so that a hand or a stamp finds room; the head is repeated on every page. */
+/** The head is repeated on every page. */
 export function signingBoxes(table: TableBlock, least: number, frame: Frame, measure: Measure): readonly Box[] {
-  const columns = columnsOf(table, frame);
-  const titles = table.columns.map(({ title }) => title);
-  const head: Box = { ...tallRow(cellsOf(titles, columns.map(centred), HEAD_STYLE, measure), 0, frame, true), keep: true };
-  const rows = table.rows.map((texts) => withHead(tallRow(cellsOf(texts, columns, CELL_STYLE, measure), least, frame, false), head));
-  return [head, ...rows, spaceBelow()];
+  const { head, rows } = planSigning(table, least, frame, measure);
+  const headBox: Box = { ...rowBox(head?.cells ?? [], frame, { isFirst: true }), keep: true };
+  return [headBox, ...rows.map((row) => withHead(tallBox(row, frame), headBox)), spaceBelow()];
 }
 
-function tallRow(cells: readonly Cell[], least: number, frame: Frame, isFirst: boolean): Box {
-  const height = Math.max(heightOf(cells), least);
-  if (height > least) return rowBox(cells, frame, { isFirst });
+function tallBox({ cells, height }: PlannedRow, frame: Frame): Box {
+  if (height === heightOf(cells)) return rowBox(cells, frame, {});
   return {
     height,
     need: height,
     keep: false,
-    draw: (top) => ({ items: [...cells.flatMap((cell) => cellText(cell, top, height)), ...grid(cells, frame, top, height, isFirst)] }),
+    draw: (top) => ({ items: [...cells.flatMap((cell) => cellText(cell, top, height)), ...grid(cells, frame, top, height, false)] }),
   };
 }
 
