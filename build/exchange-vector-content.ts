@@ -14,6 +14,7 @@ import { sourceOfBytes } from '#shared/exchange/byte-source.ts';
 import { type CardStatement, type RevocationStatement, type Sign, writeStatement } from '#shared/exchange/department-card.ts';
 import type { PackageInput, PrintFile } from '#shared/exchange/package-writer.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
+import { meetingEntries } from './exchange-vector-meetings.ts';
 import { required } from './node-workstation.ts';
 
 export const KEY_NAMES = ['sender', 'sender-next', 'recipient', 'other-recipient'] as const;
@@ -162,6 +163,20 @@ function digestOf(bytes: Uint8Array): { readonly sha256: string; readonly size: 
   return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
 }
 
+/** Stands for the PDF, as above. */
+const MINUTES_PDF = new TextEncoder().encode('%PDF-1.4\n% 示例例会纪要\n');
+
+function meeting() {
+  return meetingEntries({
+    id: vectorId,
+    fact,
+    convener: VECTOR_SENDER,
+    party: VECTOR_RECIPIENT,
+    evidence: digestOf(SMALL_EVIDENCE),
+    pdf: digestOf(MINUTES_PDF),
+  });
+}
+
 function answers(): readonly Entry[] {
   const packageId = vectorId(11);
   const imported = {
@@ -255,6 +270,32 @@ export function vectorInputs(card: string): Readonly<Record<string, VectorInput>
       entries: [issuedLetter],
       attachments: [attachment(SMALL_EVIDENCE), attachment(LETTER_PDF)],
       print: [{ name: '示例审函〔2026〕1号.pdf', bytes: LETTER_PDF }],
+    },
+    meetings: {
+      ...common,
+      id: vectorId(18),
+      purpose: 'meetings',
+      title: '示例：一次例会',
+      recipients: [{ uscc, name }],
+      sequence: 6,
+      previous: vectorId(17),
+      entries: meeting().convener,
+      attachments: [attachment(SMALL_EVIDENCE), attachment(MINUTES_PDF)],
+      print: [{ name: '会议纪要_示例例会纪要（第11期）.pdf', bytes: MINUTES_PDF }],
+    },
+    'meetings-party': {
+      ...common,
+      id: vectorId(19),
+      purpose: 'meetings',
+      title: '示例：参会部门的答复',
+      sender: VECTOR_RECIPIENT,
+      workstation: RECIPIENT_COMPUTER,
+      recipients: [{ uscc: VECTOR_SENDER.uscc, name: VECTOR_SENDER.name }],
+      sequence: 2,
+      previous: vectorId(13),
+      entries: meeting().party,
+      attachments: [attachment(SMALL_EVIDENCE)],
+      signer: 'recipient',
     },
     receipt: {
       ...common,

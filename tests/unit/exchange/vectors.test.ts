@@ -81,6 +81,7 @@ describe('the test vectors', () => {
       'approvals',
       'directory',
       'letters',
+      'meetings',
       'receipt',
       'supervision',
       'sync',
