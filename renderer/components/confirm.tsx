@@ -2,6 +2,7 @@
 import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { useCallback } from 'react';
+import { testId } from './test-id.ts';
 import { componentText } from './text.ts';
 
 export interface ConfirmQuestion {
@@ -12,11 +13,6 @@ export interface ConfirmQuestion {
   readonly cancelText?: string;
   /** red button, and Enter answers 取消 */
   readonly danger?: boolean;
-}
-
-/** antd's ButtonProps type leaves data attributes out, though the button passes them on */
-function testId(id: string): Readonly<Record<`data-${string}`, string>> {
-  return { 'data-testid': id };
 }
 
 /** `const confirm = useConfirm(); if (await confirm({...})) …` */

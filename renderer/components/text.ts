@@ -86,6 +86,7 @@ export const componentText = {
   },
   empty: '—',
   copied: '已复制',
+  savedFile: { saved: (name: string) => `已保存：${name}`, showInFolder: '打开所在文件夹', saveFailed: '没有保存成功' },
   conflicts: {
     some: (count: number) => `本部门多台电脑分别处理过同一件事，有 ${count} 项说法不一致，请核对后确定采用哪一版。`,
     one: '本部门多台电脑分别处理过这条审批信息，说法不一致，请核对后确定采用哪一版。',

@@ -5,10 +5,10 @@ import { EMPTY_QUERY, type NewAttachment } from '#shared/workstation/api.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { AttachmentFields } from '../../components/attachment-fields.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { testId } from '../../components/test-id.ts';
 import { useAsync } from '../../components/use-async.ts';
-import { testId } from './test-id.ts';
+import { useWrite } from '../../components/use-write.ts';
 import { text } from './text.ts';
-import { useWrite } from './use-write.ts';
 
 const words = text.beginTransfer;
 /** records offered while typing */

@@ -7,10 +7,10 @@ import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useAsync } from '../../components/use-async.ts';
+import { useWrite } from '../../components/use-write.ts';
 import { DueTag } from './due-tag.tsx';
 import { HandlingPanel } from './panel-frame.tsx';
 import { text } from './text.ts';
-import { useWrite } from './use-write.ts';
 
 const words = text.inquiries;
 type Show = keyof typeof words.show;

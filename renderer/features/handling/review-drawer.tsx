@@ -9,11 +9,11 @@ import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { useWrite } from '../../components/use-write.ts';
 import { Clock } from './reviews-panel.tsx';
 import { SaveFileButton } from './save-file-button.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { text } from './text.ts';
-import { useWrite } from './use-write.ts';
 
 const words = text.reviews;
 

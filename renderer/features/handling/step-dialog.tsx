@@ -10,9 +10,9 @@ import type { ReviewAct, ReviewDetail } from '#shared/workstation/handling/handl
 import { workstation } from '../../app/workstation-client.ts';
 import { AttachmentFields } from '../../components/attachment-fields.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
-import { testId } from './test-id.ts';
+import { testId } from '../../components/test-id.ts';
+import { useWrite } from '../../components/use-write.ts';
 import { text } from './text.ts';
-import { useWrite } from './use-write.ts';
 
 const words = text.reviews;
 

@@ -8,8 +8,8 @@ import type { TransferCheckItem } from '#shared/workstation/handling/handling-ap
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { useWrite } from '../../components/use-write.ts';
 import { text } from './text.ts';
-import { useWrite } from './use-write.ts';
 
 const words = text.transfers.check;
 const STATES = ['complete', 'pagesDiffer', 'missing'] as const;

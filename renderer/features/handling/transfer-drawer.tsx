@@ -6,11 +6,11 @@ import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useAsync } from '../../components/use-async.ts';
+import { useWrite } from '../../components/use-write.ts';
 import { SaveFileButton } from './save-file-button.tsx';
 import { text } from './text.ts';
 import { TransferCheckForm } from './transfer-check-form.tsx';
 import { TransferItemsForm } from './transfer-items-form.tsx';
-import { useWrite } from './use-write.ts';
 
 const words = text.transfers;
 

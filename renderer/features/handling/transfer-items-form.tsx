@@ -10,8 +10,8 @@ import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { DropButton } from '../../components/drop-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { useWrite } from '../../components/use-write.ts';
 import { text } from './text.ts';
-import { useWrite } from './use-write.ts';
 
 const words = text.transfers;
 type Line = TransferItem & { readonly key: number };

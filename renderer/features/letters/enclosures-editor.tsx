@@ -8,9 +8,9 @@ import type { ChosenFile } from '#shared/ipc.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { DropButton } from '../../components/drop-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { BlockList } from '../../components/paper/block-list.tsx';
+import { emptyBlock } from '../../components/paper/body-model.ts';
 import { sizeText } from '../../components/size.ts';
-import { BlockList } from './block-list.tsx';
-import { emptyBlock } from './body-model.ts';
 import { placeId } from './places.ts';
 import { text } from './text.ts';
 
@@ -160,7 +160,7 @@ function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove 
       {laidOut && (
         <BlockList
           blocks={enclosure.blocks}
-          at={{ part: 'enclosures', index }}
+          place={placeId({ part: 'enclosures', index })}
           disabled={disabled}
           label={words.body(index)}
           onChange={setBlocks}

@@ -10,10 +10,10 @@ import type { LetterDetail, LetterRow } from '#shared/workstation/letters/letter
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { ProblemList } from '../../components/paper/problems-panel.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { LetterActions } from './letter-actions.tsx';
 import { verbatimOf } from './letter-editor-page.tsx';
-import { ProblemList } from './problems-panel.tsx';
 import { text } from './text.ts';
 import type { LetterEditor } from './use-letter-editor.ts';
 

@@ -2,16 +2,17 @@
 import { FilePdfOutlined, FileWordOutlined, InboxOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { Failure } from '#shared/domain/result.ts';
+import { type Failure, ok } from '#shared/domain/result.ts';
 import type { LetterRow } from '#shared/workstation/letters/letters-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { PackDialog, type Parcel } from '../../components/pack-dialog.tsx';
+import { paperText } from '../../components/paper/paper-text.ts';
+import { usePrint } from '../../components/paper/use-print.tsx';
 import { useHotkey } from '../../components/use-hotkey.ts';
-import { PackDialog } from './pack-dialog.tsx';
+import { useSaveFile } from '../../components/use-save-file.tsx';
 import { text } from './text.ts';
-import { usePrint } from './use-print.tsx';
-import { useSaveFile } from './use-save-file.tsx';
 
 const words = text.detail;
 
@@ -31,7 +32,7 @@ export function LetterActions({ row }: { readonly row: LetterRow }) {
   useHotkey('Ctrl+P', () => void startPrint(), { enabled: !packing });
   return (
     <>
-      <FailureAlert failure={failure ?? print.failure} title={words.printFailed} />
+      <FailureAlert failure={failure ?? print.failure} title={paperText.printFailed} />
       <Button icon={<PrinterOutlined />} loading={print.busy} onClick={() => void startPrint()} data-testid="letter.print">
         {words.print}
       </Button>
@@ -56,8 +57,20 @@ export function LetterActions({ row }: { readonly row: LetterRow }) {
           {words.pack}
         </Button>
       )}
-      <PackDialog open={packing} row={row} onClose={() => setPacking(false)} />
+      <PackDialog open={packing} title={words.packTitle} parcel={parcelOf(row)} testId="letter" onClose={() => setPacking(false)} />
       {print.sheet}
     </>
   );
+}
+
+function parcelOf({ letterId, number, title }: LetterRow): Parcel {
+  return {
+    purpose: 'letters',
+    title: `${number} ${title}`,
+    recipients: async () => {
+      const detail = await workstation().letterDetail(letterId);
+      return detail.ok ? ok(detail.value.recipientIds) : detail;
+    },
+    write: (output) => workstation().exportLetters({ ...output, letters: [letterId] }),
+  };
 }

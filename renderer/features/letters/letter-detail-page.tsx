@@ -9,14 +9,15 @@ import { workstation } from '../../app/workstation-client.ts';
 import { DescriptionGrid } from '../../components/description-grid.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { paperText } from '../../components/paper/paper-text.ts';
+import { PdfPane } from '../../components/paper/preview-pane.tsx';
 import { sizeText } from '../../components/size.ts';
 import { useAsync } from '../../components/use-async.ts';
+import { useSaveFile } from '../../components/use-save-file.tsx';
 import { useBeginLetter } from './begin-dialog.tsx';
 import { LetterActions } from './letter-actions.tsx';
 import { Due } from './letter-list.tsx';
-import { PdfPane } from './preview-pane.tsx';
 import { text } from './text.ts';
-import { useSaveFile } from './use-save-file.tsx';
 
 const words = text.detail;
 
@@ -60,7 +61,7 @@ export function LetterDetailPage({ detail }: { readonly detail: LetterDetail }) 
 function IssuedPdf({ letterId }: { readonly letterId: string }) {
   const { value, failure, reload } = useAsync(() => workstation().readLetterPdf(letterId), [letterId]);
   return (
-    <PdfPane pdf={value} title={text.preview.title}>
+    <PdfPane pdf={value} title={paperText.preview.title}>
       <FailureAlert failure={failure} title={words.pdfFailed} onRetry={reload} />
     </PdfPane>
   );

@@ -12,20 +12,22 @@ import { workstation } from '../../app/workstation-client.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { paperText } from '../../components/paper/paper-text.ts';
+import { PreviewPane } from '../../components/paper/preview-pane.tsx';
+import { ProblemsPanel } from '../../components/paper/problems-panel.tsx';
+import { usePreview } from '../../components/paper/use-preview.ts';
+import { usePrint } from '../../components/paper/use-print.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { useHotkey } from '../../components/use-hotkey.ts';
 import { IssueDialog } from './issue-dialog.tsx';
 import { LetterForm } from './letter-form.tsx';
 import { focusPlace } from './places.ts';
-import { PreviewPane } from './preview-pane.tsx';
-import { ProblemsPanel } from './problems-panel.tsx';
 import { SaveTemplateDialog } from './save-template-dialog.tsx';
 import { text } from './text.ts';
 import { type LetterEditor, useLetterEditor } from './use-letter-editor.ts';
-import { usePreview } from './use-preview.ts';
-import { usePrint } from './use-print.tsx';
 
 const words = text.editor;
+const previewLetter = (content: LetterContent) => workstation().previewLetter({ content });
 
 export interface LetterEditorPageProps {
   readonly start: LetterDraftInput;
@@ -38,7 +40,7 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
   const idsOf = useRecipientIds();
   const editor = useLetterEditor(initial, idsOf);
   const [dialog, setDialog] = useState<'issue' | 'template'>();
-  const preview = usePreview(editor.content);
+  const preview = usePreview(editor.content, previewLetter);
   const print = usePrint();
   const problems = useProblems(editor.content, about);
   // a new preview changes nothing in it, and it is most of the page
@@ -65,7 +67,7 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
       />
       {editor.readOnly && <Alert type="warning" showIcon title={words.readOnly} />}
       <FailureAlert failure={editor.failure} title={words.save.failed} onRetry={() => void editor.save()} />
-      <FailureAlert failure={print.failure} title={text.detail.printFailed} onClose={print.close} />
+      <FailureAlert failure={print.failure} title={paperText.printFailed} onClose={print.close} />
       <div className="letter-columns">
         <div className="letter-left">
           <ProblemsPanel problems={problems} onGo={(problem) => focusPlace(editor.content, problem.at)} />

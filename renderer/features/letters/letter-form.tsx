@@ -3,8 +3,9 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, DatePicker, Flex, Input, Radio, Typography } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
-import { BlockList } from './block-list.tsx';
-import { DepartmentNames } from './department-names.tsx';
+import { BlockList } from '../../components/paper/block-list.tsx';
+import { DepartmentNames } from '../../components/paper/department-names.tsx';
+import { paperText } from '../../components/paper/paper-text.ts';
 import { EnclosuresEditor } from './enclosures-editor.tsx';
 import { placeId } from './places.ts';
 import { text } from './text.ts';
@@ -18,10 +19,10 @@ export function LetterForm({ editor }: { readonly editor: LetterEditor }) {
   return (
     <div className="letter-form" data-testid="letter.form">
       <HeadParts editor={editor} />
-      <Part label={parts.body} hint={words.keys} wide>
+      <Part label={parts.body} hint={paperText.blocks.keys} wide>
         <BlockList
           blocks={editor.content.body}
-          at={{ part: 'body' }}
+          place={placeId({ part: 'body' })}
           disabled={editor.readOnly}
           label={parts.body}
           onChange={(body, part) => editor.change({ body }, part)}

@@ -2,7 +2,8 @@
 
 import type { LetterContent } from '#shared/domain/letter.ts';
 import type { LetterPlace } from '#shared/domain/letter-problem.ts';
-import { numberOf } from './body-model.ts';
+import { numberOf } from '../../components/paper/body-model.ts';
+import { focusText } from '../../components/paper/focus-text.ts';
 
 type Place = Omit<LetterPlace, 'start' | 'end'>;
 
@@ -38,13 +39,6 @@ export function focusPlace(content: LetterContent, at: LetterPlace): boolean {
     { part, ...(index !== undefined && { index }) },
     { part },
   ];
-  const element = candidates.map((place) => document.getElementById(placeId(place))).find((found) => found !== null);
-  if (!element) return false;
-  element.scrollIntoView({ block: 'center' });
-  element.focus({ preventScroll: true });
-  if ((element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) && at.end > at.start) {
-    const before = numberLength(content, at);
-    element.setSelectionRange(Math.max(0, at.start - before), Math.max(0, at.end - before));
-  }
-  return true;
+  const before = numberLength(content, at);
+  return focusText(candidates.map(placeId), { start: at.start - before, end: at.end - before });
 }

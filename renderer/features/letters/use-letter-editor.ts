@@ -6,7 +6,7 @@ import type { Failure } from '#shared/domain/result.ts';
 import type { LetterDraftInput } from '#shared/workstation/letters/letters-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import { beginHistory, edited, redone, undone } from './history.ts';
+import { beginHistory, edited, redone, undone } from '../../components/paper/history.ts';
 
 /** after the last keystroke: each save is an entry of the ledger, and at most so much is lost */
 const SAVE_DELAY_MS = 2500;

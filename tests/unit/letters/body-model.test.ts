@@ -13,8 +13,8 @@ import {
   renumbered,
   withCells,
   wordsOf,
-} from '#renderer/features/letters/body-model.ts';
-import { beginHistory, edited, redone, undone } from '#renderer/features/letters/history.ts';
+} from '#renderer/components/paper/body-model.ts';
+import { beginHistory, edited, redone, undone } from '#renderer/components/paper/history.ts';
 import { templateOf } from '#renderer/features/letters/save-template-dialog.tsx';
 import type { LetterBlock, LetterContent } from '#shared/domain/letter.ts';
 

@@ -3,12 +3,13 @@ import { ColumnWidthOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-desig
 import { Button, Flex, Space, Spin, Typography } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import { FailureAlert } from '../../components/failure-alert.tsx';
+import { FailureAlert } from '../failure-alert.tsx';
+import './paper.css';
+import { paperText } from './paper-text.ts';
 import { PdfPages } from './pdf-pages.tsx';
-import { text } from './text.ts';
 import type { Preview } from './use-preview.ts';
 
-const words = text.preview;
+const words = paperText.preview;
 
 export interface PreviewPaneProps {
   readonly preview: Preview | undefined;

@@ -4,9 +4,9 @@ import { useCallback, useState } from 'react';
 import type { Result } from '#shared/domain/result.ts';
 import type { FileKind } from '#shared/ipc.ts';
 import type { SavedFile } from '#shared/workstation/api.ts';
-import { text } from './text.ts';
+import { componentText } from './text.ts';
 
-const words = text.detail;
+const words = componentText.savedFile;
 /** how long the way to the folder is offered */
 const SECONDS = 6;
 

@@ -1,8 +1,6 @@
 /** The PDF of a draft, made anew shortly after typing stops. Only the newest wish is carried out: what is overtaken is dropped. */
 import { startTransition, useEffect, useRef, useState } from 'react';
-import type { LetterContent } from '#shared/domain/letter.ts';
-import type { Failure } from '#shared/domain/result.ts';
-import { workstation } from '../../app/workstation-client.ts';
+import type { Failure, Result } from '#shared/domain/result.ts';
 
 /** long enough that a word is typed on, short enough that layout and drawing end within 300 ms */
 const DELAY_MS = 60;
@@ -14,11 +12,15 @@ export interface Preview {
   readonly standIns: readonly string[];
 }
 
-export function usePreview(content: LetterContent): { readonly preview: Preview | undefined; readonly failure: Failure | undefined } {
+/** `make`: a function of the module, so that it is the same at every call */
+export function usePreview<Content extends object>(
+  content: Content,
+  make: (content: Content) => Promise<Result<Preview>>,
+): { readonly preview: Preview | undefined; readonly failure: Failure | undefined } {
   const [preview, setPreview] = useState<Preview>();
   const [failure, setFailure] = useState<Failure>();
   const [broken, setBroken] = useState<{ readonly error: unknown }>();
-  const wish = useRef<{ content: LetterContent | undefined; running: boolean; mounted: boolean }>({
+  const wish = useRef<{ content: Content | undefined; running: boolean; mounted: boolean }>({
     content: undefined,
     running: false,
     mounted: true,
@@ -38,7 +40,7 @@ export function usePreview(content: LetterContent): { readonly preview: Preview 
         while (wish.content && wish.mounted) {
           const wanted = wish.content;
           wish.content = undefined;
-          const result = await workstation().previewLetter({ content: wanted });
+          const result = await make(wanted);
           // something newer is wished already: showing this one would only delay it
           if (wish.content !== undefined || !wish.mounted) continue;
           // in slices between which the next key is heard
@@ -56,7 +58,7 @@ export function usePreview(content: LetterContent): { readonly preview: Preview 
       work().catch((error: unknown) => setBroken({ error }));
     }, DELAY_MS);
     return () => clearTimeout(timer);
-  }, [content, wish]);
+  }, [content, make, wish]);
   if (broken) throw broken.error;
   return { preview, failure };
 }

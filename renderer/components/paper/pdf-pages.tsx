@@ -1,7 +1,7 @@
 /** The pages of a PDF, one under the other. A new version takes the old one's place page by page, so that nothing flickers or jumps. */
 import { useEffect, useRef, useState } from 'react';
+import { paperText } from './paper-text.ts';
 import { CSS_PER_POINT, drawPage, openPdf, type PDFDocumentProxy, type PDFPageProxy } from './pdf-document.ts';
-import { text } from './text.ts';
 
 export interface PdfPagesProps {
   readonly pdf: Uint8Array;
@@ -87,7 +87,7 @@ function PdfPage({ page, number, zoom, onShown }: PdfPageProps) {
     );
     return () => drawing.cancel();
   }, [page, zoom, near]);
-  return <div ref={place} className="letter-page" style={{ width, height }} role="img" aria-label={text.preview.page(number)} />;
+  return <div ref={place} className="letter-page" style={{ width, height }} role="img" aria-label={paperText.preview.page(number)} />;
 }
 
 /** Whether it is on the screen or close to it: a list of a hundred pages is drawn as far as it is looked at. */

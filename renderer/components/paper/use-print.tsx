@@ -4,9 +4,9 @@
  */
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
-import { PrintSheet } from '../../components/print-sheet.tsx';
+import { PrintSheet } from '../print-sheet.tsx';
+import { paperText } from './paper-text.ts';
 import { type PrintPage, pagesForPrint } from './pdf-document.ts';
-import { text } from './text.ts';
 
 export interface Printing {
   readonly busy: boolean;
@@ -28,7 +28,7 @@ export function usePrint(): Printing {
       setPages(await pagesForPrint(pdf));
     } catch {
       setBusy(false);
-      setFailure({ code: 'letter.unreadable-pdf', message: text.preview.unreadable });
+      setFailure({ code: 'letter.unreadable-pdf', message: paperText.preview.unreadable });
     }
   }, []);
   const onReady = async () => {

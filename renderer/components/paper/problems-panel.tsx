@@ -2,17 +2,24 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Typography } from 'antd';
 import { useState } from 'react';
-import type { LetterProblem } from '#shared/domain/letter-problem.ts';
-import { text } from './text.ts';
+import './paper.css';
+import { paperText } from './paper-text.ts';
 
-const words = text.problems;
+const words = paperText.problems;
 
-export interface ProblemsPanelProps {
-  readonly problems: readonly LetterProblem[];
-  readonly onGo: (problem: LetterProblem) => void;
+/** What a check says, of whatever kind of document. */
+export interface PaperProblem {
+  readonly level: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
 }
 
-export function ProblemsPanel({ problems, onGo }: ProblemsPanelProps) {
+export interface ProblemsPanelProps<Problem extends PaperProblem> {
+  readonly problems: readonly Problem[];
+  readonly onGo: (problem: Problem) => void;
+}
+
+export function ProblemsPanel<Problem extends PaperProblem>({ problems, onGo }: ProblemsPanelProps<Problem>) {
   const [open, setOpen] = useState(true);
   const errors = problems.filter((problem) => problem.level === 'error').length;
   return (
@@ -38,13 +45,13 @@ export function ProblemsPanel({ problems, onGo }: ProblemsPanelProps) {
   );
 }
 
-export function ProblemList({
-  problems,
-  onGo,
-}: {
-  readonly problems: readonly LetterProblem[];
-  readonly onGo?: (problem: LetterProblem) => void;
-}) {
+export interface ProblemListProps<Problem extends PaperProblem> {
+  readonly problems: readonly Problem[];
+  /** absent: they are told only */
+  readonly onGo?: (problem: Problem) => void;
+}
+
+export function ProblemList<Problem extends PaperProblem>({ problems, onGo }: ProblemListProps<Problem>) {
   const sorted = [...problems].sort((a, b) => a.level.localeCompare(b.level));
   return (
     <ul className="letter-problem-list">

@@ -16,28 +16,28 @@ import {
   replaced,
   wordsOf,
 } from './body-model.ts';
-import { placeId } from './places.ts';
+import './paper.css';
+import { paperText } from './paper-text.ts';
 import { TableEditor } from './table-editor.tsx';
-import { text } from './text.ts';
 
-const words = text.editor;
+const words = paperText.blocks;
 
 export interface BlockListProps {
   readonly blocks: readonly LetterBlock[];
   readonly onChange: (blocks: LetterBlock[], part?: string) => void;
-  /** where these blocks stand in the letter */
-  readonly at: { readonly part: 'body' | 'enclosures'; readonly index?: number };
+  /** beginning of the ids of its inputs: where these blocks stand in the document */
+  readonly place: string;
   readonly disabled: boolean;
   readonly label: string;
 }
 
-export function BlockList({ blocks, onChange, at, disabled, label }: BlockListProps) {
+export function BlockList({ blocks, onChange, place, disabled, label }: BlockListProps) {
   const latest = useRef({ blocks, onChange });
   latest.current = { blocks, onChange };
   const [over, setOver] = useState<number>();
   const dragged = useRef<number>(undefined);
-  const place = (block: number) => ({ ...at, block });
-  const focus = (block: number) => setTimeout(() => document.getElementById(placeId(place(block)))?.focus());
+  const idOf = (block: number) => `${place}-b${block}`;
+  const focus = (block: number) => setTimeout(() => document.getElementById(idOf(block))?.focus());
   const move = (from: number, to: number) => {
     const { blocks: now, onChange: change } = latest.current;
     if (to < 0 || to >= now.length) return;
@@ -90,10 +90,10 @@ export function BlockList({ blocks, onChange, at, disabled, label }: BlockListPr
           />
           <BlockInput
             block={block}
-            id={placeId(place(index))}
+            id={idOf(index)}
             index={index}
             disabled={disabled}
-            onEdit={(next) => onChange(replaced(blocks, index, next), placeId(place(index)))}
+            onEdit={(next) => onChange(replaced(blocks, index, next), idOf(index))}
             onPasteBlocks={(added) => {
               const empty = block.type === 'paragraph' && block.text === '';
               if (empty) onChange(inserted(removed(blocks, index), index, ...added));
@@ -106,12 +106,12 @@ export function BlockList({ blocks, onChange, at, disabled, label }: BlockListPr
         </div>
       ))}
       {blocks.length === 0 && <Typography.Text type="secondary">{words.addFirst}</Typography.Text>}
-      {!disabled && <AddBar at={at} onAdd={(block) => add(blocks.length, block)} />}
+      {!disabled && <AddBar place={place} onAdd={(block) => add(blocks.length, block)} />}
     </section>
   );
 }
 
-function AddBar({ at, onAdd }: { readonly at: BlockListProps['at']; readonly onAdd: (block: LetterBlock) => void }) {
+function AddBar({ place, onAdd }: { readonly place: string; readonly onAdd: (block: LetterBlock) => void }) {
   const kinds = [
     ['paragraph', () => emptyBlock('paragraph')],
     ['heading1', () => emptyBlock('heading', 1)],
@@ -126,7 +126,7 @@ function AddBar({ at, onAdd }: { readonly at: BlockListProps['at']; readonly onA
         <PlusOutlined /> {words.add}
       </Typography.Text>
       {kinds.map(([kind, make]) => (
-        <Button key={kind} size="small" onClick={() => onAdd(make())} data-testid={`${placeId(at)}.add.${kind}`}>
+        <Button key={kind} size="small" onClick={() => onAdd(make())} data-testid={`${place}.add.${kind}`}>
           {words.blocks[kind]}
         </Button>
       ))}

@@ -1,7 +1,7 @@
 /** 主送 or 抄送: names from 部门名录, or typed; in the order of the letter. */
 import { Select } from 'antd';
 import { workstation } from '../../app/workstation-client.ts';
-import { useAsync } from '../../components/use-async.ts';
+import { useAsync } from '../use-async.ts';
 
 export interface DepartmentNamesProps {
   readonly id: string;

@@ -4,9 +4,9 @@ import { Button, Flex, Input, InputNumber, Pagination, Select, Typography } from
 import { type ClipboardEvent, useState } from 'react';
 import type { TableBlock } from '#shared/domain/letter.ts';
 import { cellsOf, MAX_COLUMNS, MAX_ROWS, withCells } from './body-model.ts';
-import { text } from './text.ts';
+import { paperText } from './paper-text.ts';
 
-const words = text.editor.table;
+const words = paperText.table;
 
 export interface TableEditorProps {
   readonly table: TableBlock;

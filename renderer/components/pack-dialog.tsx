@@ -1,28 +1,41 @@
-/** Puts an issued letter, with its PDF and 附件, into a package for those of its recipients that are in 部门名录. */
+/** Puts letters or meetings, with their papers, into a package for those of their recipients that are in 部门名录. */
 import { Alert, Button, Checkbox, Flex, Form, Input, Modal, Result as ResultPage, Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
-import type { DirectoryRow, PackageRow, Progress } from '#shared/workstation/api.ts';
-import type { LetterRow } from '#shared/workstation/letters/letters-api.ts';
-import { useNavigation } from '../../app/navigation.ts';
-import { useSession } from '../../app/session.ts';
-import { progress as proxied, workstation } from '../../app/workstation-client.ts';
-import { FailureAlert } from '../../components/failure-alert.tsx';
-import { ProgressModal } from '../../components/progress-modal.tsx';
-import { TargetChooser, useTarget } from '../../components/target-chooser.tsx';
-import { useAsync } from '../../components/use-async.ts';
-import { text } from './text.ts';
+import type { DirectoryRow, PackageOutput, PackageRow, Progress, WorkstationApi } from '#shared/workstation/api.ts';
+import { useNavigation } from '../app/navigation.ts';
+import { useSession } from '../app/session.ts';
+import { progress as proxied, workstation } from '../app/workstation-client.ts';
+import { FailureAlert } from './failure-alert.tsx';
+import { packText as words } from './pack-text.ts';
+import { ProgressModal } from './progress-modal.tsx';
+import { TargetChooser, useTarget } from './target-chooser.tsx';
+import { useAsync } from './use-async.ts';
 
-const words = text.pack;
+/** What is handed over. */
+export interface Parcel {
+  readonly purpose: Parameters<WorkstationApi['suggestPackageName']>[0]['purpose'];
+  /** tells it apart in the list of packages */
+  readonly title: string;
+  /** to whom it belongs, as far as they are in the directory; they can be changed */
+  readonly recipients: () => Promise<Result<readonly string[]>>;
+  readonly write: (
+    output: PackageOutput & { readonly recipients: readonly string[]; readonly title: string },
+  ) => Promise<Result<readonly PackageRow[]>>;
+}
 
 export interface PackDialogProps {
   readonly open: boolean;
-  readonly row: LetterRow;
+  /** 把公函装入数据包 */
+  readonly title: string;
+  readonly parcel: Parcel;
+  /** begins its test ids */
+  readonly testId: string;
   readonly onClose: () => void;
 }
 
-export function PackDialog({ open, row, onClose }: PackDialogProps) {
+export function PackDialog({ open, title, parcel, testId, onClose }: PackDialogProps) {
   const [done, setDone] = useState<readonly PackageRow[]>();
   const close = () => {
     if (done) useSession.getState().touch();
@@ -30,31 +43,31 @@ export function PackDialog({ open, row, onClose }: PackDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      open={open}
-      title={done ? null : words.title}
-      onCancel={close}
-      footer={null}
-      width={640}
-      mask={{ closable: false }}
-      destroyOnHidden
-    >
-      {done ? <Packed rows={done} onClose={close} /> : <PackForm row={row} onClose={close} onDone={setDone} />}
+    <Modal open={open} title={done ? null : title} onCancel={close} footer={null} width={640} mask={{ closable: false }} destroyOnHidden>
+      {done ? (
+        <Packed rows={done} testId={testId} onClose={close} />
+      ) : (
+        <PackForm parcel={parcel} testId={testId} onClose={close} onDone={setDone} />
+      )}
     </Modal>
   );
 }
 
-function Packed({ rows, onClose }: { readonly rows: readonly PackageRow[]; readonly onClose: () => void }) {
+interface PackedProps extends Pick<PackDialogProps, 'testId' | 'onClose'> {
+  readonly rows: readonly PackageRow[];
+}
+
+function Packed({ rows, testId, onClose }: PackedProps) {
   const go = useNavigation((navigation) => navigation.go);
   return (
     <ResultPage
       status="success"
       title={words.done(rows[0]?.fileName ?? '')}
       subTitle={words.doneBody}
-      data-testid="letter.packed"
+      data-testid={`${testId}.packed`}
       extra={
         <Flex gap={8} justify="center">
-          <Button onClick={onClose} data-testid="letter.packed.close">
+          <Button onClick={onClose} data-testid={`${testId}.packed.close`}>
             {words.close}
           </Button>
           <Button
@@ -63,7 +76,7 @@ function Packed({ rows, onClose }: { readonly rows: readonly PackageRow[]; reado
               onClose();
               go({ name: 'packages' });
             }}
-            data-testid="letter.packed.packages"
+            data-testid={`${testId}.packed.packages`}
           >
             {words.toPackages}
           </Button>
@@ -79,20 +92,20 @@ interface Values {
   readonly reason: string;
 }
 
-interface PackFormProps extends Pick<PackDialogProps, 'row' | 'onClose'> {
+interface PackFormProps extends Pick<PackDialogProps, 'parcel' | 'testId' | 'onClose'> {
   readonly onDone: (rows: readonly PackageRow[]) => void;
 }
 
-function PackForm({ row, onClose, onDone }: PackFormProps) {
+function PackForm({ parcel, testId, onClose, onDone }: PackFormProps) {
   const [form] = Form.useForm<Values>();
   const directory = useAsync(() => workstation().directory());
-  const detail = useAsync(() => workstation().letterDetail(row.letterId), [row.letterId]);
+  const known = useAsync(parcel.recipients);
   const target = useTarget({ kind: 'package' });
-  const packing = usePacking(row, onDone);
+  const packing = usePacking(parcel, onDone);
   const own = useSession((session) => session.info?.department?.uscc);
-  const chosen = Form.useWatch('recipients', form) ?? detail.value?.recipientIds ?? [];
+  const chosen = Form.useWatch('recipients', form) ?? known.value ?? [];
   const unsealed = Form.useWatch('unsealed', form) === true;
-  if (!directory.value || !detail.value) return <FailureAlert failure={directory.failure ?? detail.failure} />;
+  if (!directory.value || !known.value) return <FailureAlert failure={directory.failure ?? known.failure} />;
   const others = directory.value.filter(({ department }) => department.uscc !== own);
   const closed = others.filter((other) => chosen.includes(other.department.uscc) && !other.canSeal);
   const start = async () => {
@@ -105,14 +118,14 @@ function PackForm({ row, onClose, onDone }: PackFormProps) {
       layout="vertical"
       requiredMark={false}
       disabled={packing.busy}
-      initialValues={{ recipients: detail.value.recipientIds, unsealed: false, reason: '' }}
+      initialValues={{ recipients: known.value, unsealed: false, reason: '' }}
     >
       {others.length === 0 && <Alert type="warning" showIcon title={words.noDirectory} style={{ marginBottom: 12 }} />}
       <Form.Item name="recipients" label={words.recipients} rules={[{ required: true, message: words.recipientsRequired }]}>
         <Select
           mode="multiple"
           options={others.map(({ department }) => ({ value: department.uscc, label: department.name }))}
-          data-testid="letter.pack.recipients"
+          data-testid={`${testId}.pack.recipients`}
         />
       </Form.Item>
       {closed.length > 0 && (
@@ -124,11 +137,11 @@ function PackForm({ row, onClose, onDone }: PackFormProps) {
         />
       )}
       <Form.Item name="unsealed" valuePropName="checked" hidden={closed.length === 0 && !unsealed}>
-        <Checkbox data-testid="letter.pack.unsealed">{words.unsealed}</Checkbox>
+        <Checkbox data-testid={`${testId}.pack.unsealed`}>{words.unsealed}</Checkbox>
       </Form.Item>
       {unsealed && (
         <Form.Item name="reason" label={words.reason} rules={[{ required: true, whitespace: true, message: words.reasonRequired }]}>
-          <Input maxLength={200} data-testid="letter.pack.reason" />
+          <Input maxLength={200} data-testid={`${testId}.pack.reason`} />
         </Form.Item>
       )}
       <TargetChooser target={target} disabled={packing.busy} />
@@ -140,7 +153,7 @@ function PackForm({ row, onClose, onDone }: PackFormProps) {
           loading={packing.busy}
           disabled={others.length === 0 || (closed.length > 0 && !unsealed)}
           onClick={() => void start()}
-          data-testid="letter.pack.ok"
+          data-testid={`${testId}.pack.ok`}
         >
           {words.ok}
         </Button>
@@ -152,7 +165,7 @@ function PackForm({ row, onClose, onDone }: PackFormProps) {
 
 type ResolveTarget = ReturnType<typeof useTarget>['resolve'];
 
-function usePacking(row: LetterRow, onDone: PackFormProps['onDone']) {
+function usePacking(parcel: Parcel, onDone: PackFormProps['onDone']) {
   const [busy, setBusy] = useState(false);
   const [writing, setWriting] = useState(false);
   const [progress, setProgress] = useState<Progress>();
@@ -161,7 +174,7 @@ function usePacking(row: LetterRow, onDone: PackFormProps['onDone']) {
   const write = async (values: Values, resolve: ResolveTarget, directory: readonly DirectoryRow[]) => {
     const { recipients } = values;
     const sealed = !values.unsealed;
-    const name = await suggestedName(recipients, sealed, directory);
+    const name = await suggestedName(parcel.purpose, recipients, sealed, directory);
     if (!name.ok) return name;
     const target = await resolve(name.value);
     if (!target.ok) return target;
@@ -169,14 +182,13 @@ function usePacking(row: LetterRow, onDone: PackFormProps['onDone']) {
     const job = crypto.randomUUID();
     jobId.current = job;
     setWriting(true);
-    return workstation().exportLetters({
+    return parcel.write({
       jobId: job,
       token: target.value.token,
       sealed,
       ...(sealed ? {} : { unsealedReason: values.reason.trim() }),
       recipients,
-      letters: [row.letterId],
-      title: `${row.number} ${row.title}`.slice(0, 100),
+      title: parcel.title.slice(0, 100),
       onProgress: proxied((next) => setProgress(next)),
     });
   };
@@ -199,9 +211,14 @@ function usePacking(row: LetterRow, onDone: PackFormProps['onDone']) {
 }
 
 /** With several recipients the name must not look as if the file were for one of them alone. */
-async function suggestedName(recipients: readonly string[], sealed: boolean, directory: readonly DirectoryRow[]): Promise<Result<string>> {
+async function suggestedName(
+  purpose: Parcel['purpose'],
+  recipients: readonly string[],
+  sealed: boolean,
+  directory: readonly DirectoryRow[],
+): Promise<Result<string>> {
   const [first = ''] = recipients;
-  const name = await workstation().suggestPackageName({ recipient: first, purpose: 'letters', sealed });
+  const name = await workstation().suggestPackageName({ recipient: first, purpose, sealed });
   const department = directory.find((row) => row.department.uscc === first)?.department.name;
   if (!name.ok || recipients.length < 2 || !department) return name;
   return ok(name.value.replace(department, `${department}等${recipients.length}个部门`));

@@ -1,7 +1,7 @@
 /** One write of a dialog: busy while it runs, its failure shown, lists read anew afterwards. */
 import { useCallback, useState } from 'react';
 import type { Failure, Result } from '#shared/domain/result.ts';
-import { useSession } from '../../app/session.ts';
+import { useSession } from '../app/session.ts';
 
 export function useWrite() {
   const [busy, setBusy] = useState(false);
