@@ -36,11 +36,13 @@ const testPrograms = [
 ];
 /** opens our Word files: 84 MB to fetch, 258 MB installed; it would push out a LibreOffice with windows, which does as well */
 const OFFICE = 'libreoffice-writer-nogui';
+/** opens our workbooks: 13 MB more */
+const OFFICE_TABLES = 'libreoffice-calc-nogui';
 
 /**
  * The packages for a purpose, before looking at what is installed.
  * @param {'run' | 'test'} purpose
- * @param {{ readonly display: boolean; readonly chineseFont: boolean; readonly office?: boolean }} present what the machine has already
+ * @param {{ readonly display: boolean; readonly chineseFont: boolean; readonly office?: boolean, readonly officeTables?: boolean }} present what the machine has already
  * @returns {readonly string[]}
  */
 export function wantedPackages(purpose, present) {
@@ -50,6 +52,7 @@ export function wantedPackages(purpose, present) {
     ...(present.chineseFont ? [] : [CHINESE_FONT]),
     ...(purpose === 'test' ? testPrograms : []),
     ...(purpose === 'test' && !present.office ? [OFFICE] : []),
+    ...(purpose === 'test' && !present.officeTables ? [OFFICE_TABLES] : []),
   ];
 }
 
@@ -64,7 +67,12 @@ export async function prepareSystem(purpose, runtime) {
     await checkOtherLinux(purpose, runtime);
     return;
   }
-  const present = { display: !needsDisplay(), chineseFont: await hasChineseFont(), office: existsSync('/usr/bin/soffice') };
+  const present = {
+    display: !needsDisplay(),
+    chineseFont: await hasChineseFont(),
+    office: existsSync('/usr/bin/soffice'),
+    officeTables: existsSync('/usr/lib/libreoffice/program/libsclo.so'),
+  };
   const wanted = wantedPackages(purpose, present);
   const missing = await missingPackages(wanted);
   if (missing.length === 0) return;

@@ -23,6 +23,8 @@ export interface WorkbookColumn {
 /** A4, as wide as one page, the header row on every page, page numbers below. */
 export interface PrintSetup {
   readonly orientation: 'portrait' | 'landscape';
+  /** stands above the table on every page */
+  readonly heading?: string;
 }
 
 export interface WorkbookSheet {
@@ -45,6 +47,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAX_CELL_CHARACTERS = 32_767;
 const TOO_LONG = '……（原文过长，以下从略）';
 const MAX_SHEET_NAME = 31;
+const MAX_HEADING = 120;
 const FLUSH_CHARACTERS = 65_536;
 /** half as long as level 6 for a tenth more bytes */
 const DEFLATE_LEVEL = 4;
@@ -139,7 +142,13 @@ function sheetHead(sheet: WorkbookSheet, selected: boolean): string {
 function pageSetup(print: PrintSetup | undefined): string {
   if (!print) return '';
   const setup = `<pageSetup paperSize="9" orientation="${print.orientation}" fitToWidth="1" fitToHeight="0"/>`;
-  return `${setup}<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>`;
+  return `${setup}<headerFooter>${heading(print)}<oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>`;
+}
+
+/** ECMA-376 18.3.1.39: & begins a code, so one of the text is doubled; Excel takes 255 characters. */
+function heading({ heading = '' }: PrintSetup): string {
+  const text = heading.replace(/\s+/gu, ' ').slice(0, MAX_HEADING).replaceAll('&', '&&');
+  return text === '' ? '' : `<oddHeader>&amp;C${escapeText(text)}</oddHeader>`;
 }
 
 function cellXml(address: string, value: string, column: WorkbookColumn | undefined): string {

@@ -533,9 +533,9 @@ export interface WorkstationApi
   extends LettersApi,
     HandlingApi,
     SupervisionApi,
-    Omit<LiaisonsApi, 'saveLiaisonList'>,
+    LiaisonsApi,
     MeetingsApi,
-    Omit<MeetingDocumentsApi, 'saveMeetingWorkbook' | 'saveYearLedger'>,
+    MeetingDocumentsApi,
     Omit<ActionsApi, 'saveCalendar'> {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {

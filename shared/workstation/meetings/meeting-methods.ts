@@ -1,4 +1,4 @@
-/** The methods of {@link LiaisonsApi}, {@link MeetingsApi} and {@link ActionsApi}; each hands its input to the part that does the work. */
+/** The methods of {@link LiaisonsApi}, {@link MeetingsApi} and {@link ActionsApi}, and the workbooks; each hands its input to the part that does the work. */
 import { ok } from '#shared/domain/result.ts';
 import { addLetterFiles } from '../letters/letter-drafts.ts';
 import { sentRows } from '../packages/sent-rows.ts';
@@ -7,6 +7,7 @@ import { actionRows } from './actions.ts';
 import { applicationRows, applyForMeeting, declineApplication } from './applications.ts';
 import { calendarEvents } from './calendar.ts';
 import { carriedItems } from './carried.ts';
+import { saveLiaisonList } from './liaison-list-file.ts';
 import { beginLiaisonLetter, liaisonList, saveLiaison } from './liaisons.ts';
 import { answerAttendance, cancelMeeting, conveneMeeting, proposeItem, withdrawItem } from './meeting-arranging.ts';
 import { beginMeeting } from './meeting-begin.ts';
@@ -16,17 +17,20 @@ import { exportMeetings, meetingRecipients } from './meeting-export.ts';
 import { beginMeetingNotice } from './meeting-notice.ts';
 import { meetingOverview } from './meeting-overview.ts';
 import { meetingRows } from './meeting-rows.ts';
-import type { ActionsApi, LiaisonsApi, MeetingsApi } from './meetings-api.ts';
+import { saveMeetingWorkbook } from './meeting-workbook.ts';
+import type { ActionsApi, LiaisonsApi, MeetingDocumentsApi, MeetingsApi } from './meetings-api.ts';
 import { closeMeeting, noteMeeting } from './recording.ts';
+import { saveYearLedger } from './year-ledger.ts';
 
 export abstract class MeetingMethods
   extends MeetingDocumentMethods
-  implements Omit<LiaisonsApi, 'saveLiaisonList'>, MeetingsApi, Omit<ActionsApi, 'saveCalendar'>
+  implements LiaisonsApi, MeetingsApi, Pick<MeetingDocumentsApi, 'saveMeetingWorkbook' | 'saveYearLedger'>, Omit<ActionsApi, 'saveCalendar'>
 {
   liaisons: LiaisonsApi['liaisons'] = async () => this.withOpened(({ context }) => ok(liaisonList(context)));
   saveLiaison: LiaisonsApi['saveLiaison'] = async (input) => this.withOpened(({ context }) => saveLiaison(context, input));
   beginLiaisonLetter: LiaisonsApi['beginLiaisonLetter'] = async (liaisonIds) =>
     this.withOpened(({ context, vault }) => beginLiaisonLetter(context, vault, liaisonIds));
+  saveLiaisonList: LiaisonsApi['saveLiaisonList'] = async (input) => this.withOpened(({ context }) => saveLiaisonList(context, input));
 
   meetingOverview: MeetingsApi['meetingOverview'] = async () => this.withOpened(({ context }) => ok(meetingOverview(context)));
   meetings: MeetingsApi['meetings'] = async (query) => this.withOpened(({ context }) => ok(meetingRows(context, query)));
@@ -59,6 +63,10 @@ export abstract class MeetingMethods
     this.withOpened(async (opened) => sentRows(opened, await exportMeetings(opened.context, opened.vault, input)));
   meetingRecipients: MeetingsApi['meetingRecipients'] = async (input) =>
     this.withOpened(({ context }) => meetingRecipients(context, input));
+
+  saveMeetingWorkbook: MeetingDocumentsApi['saveMeetingWorkbook'] = async (input) =>
+    this.withOpened(({ context }) => saveMeetingWorkbook(context, input));
+  saveYearLedger: MeetingDocumentsApi['saveYearLedger'] = async (input) => this.withOpened(({ context }) => saveYearLedger(context, input));
 
   actions: ActionsApi['actions'] = async (query) => this.withOpened(({ context }) => ok(actionRows(context, query)));
   progressAction: ActionsApi['progressAction'] = async (input) =>
