@@ -168,6 +168,14 @@ export const recordHeadSchema = z.object({
 });
 export type RecordHead = z.infer<typeof recordHeadSchema>;
 
+/** While it is noted down, lines stand half typed: nothing that was typed gets lost, and closing asks for the whole. */
+export const notedItemSchema = itemRecordSchema.extend({
+  actions: z.array(plannedActionSchema.extend({ task: z.string().max(1000), owner: z.string().max(100), dueOn: optionalDay })).max(50),
+});
+export const notedHeadSchema = recordHeadSchema.extend({
+  attendance: z.array(attendeeSchema.extend({ name: z.string().max(50) })).max(300),
+});
+
 export const meetingRecordSchema = z.object({ head: recordHeadSchema, items: z.array(itemRecordSchema).max(100) });
 export type MeetingRecord = z.infer<typeof meetingRecordSchema>;
 

@@ -9,11 +9,11 @@ import {
   agendaItemSchema,
   arrangementSchema,
   conclusionSchema,
-  itemRecordSchema,
   meetingApplicationSchema,
   meetingDocumentContentSchema,
   meetingRecordSchema,
-  recordHeadSchema,
+  notedHeadSchema,
+  notedItemSchema,
 } from '#shared/domain/meeting.ts';
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -69,7 +69,7 @@ export const attendanceAnswered = {
 /** subject: meeting id; own, while it goes on: the head or one item anew, so that saving every few seconds stays small */
 export const meetingNoted = {
   type: 'meeting.noted',
-  payload: z.object({ head: recordHeadSchema.optional(), item: itemRecordSchema.optional() }),
+  payload: z.object({ head: notedHeadSchema.optional(), item: notedItemSchema.optional() }),
 } as const;
 /** subject: meeting id; own: the record is closed; the newest holds, a correction has a reason */
 export const meetingHeld = {
