@@ -5,6 +5,7 @@ import type { LedgerState, OnProgress } from '#shared/workstation/api.ts';
 import { reportBug } from './bugs.ts';
 import { useSession } from './session.ts';
 import { appText } from './text.ts';
+import { flushUnsaved } from './unsaved.ts';
 import { clearViewState } from './view-state.ts';
 import { closeWorkstation, openWorkstation } from './workstation-client.ts';
 
@@ -29,6 +30,8 @@ export async function readAppInfo(): Promise<Result<void>> {
  * and the failure is returned for the lock page to show.
  */
 export async function enter(unlocked: Unlocked, onProgress: OnProgress): Promise<Result<LedgerState>> {
+  // a lock that still writes what was typed would end the new worker
+  await locking;
   const opened = await openSafely(unlocked, onProgress);
   if (!opened.ok) {
     closeWorkstation();
@@ -56,7 +59,10 @@ async function openSafely(unlocked: Unlocked, onProgress: OnProgress): Promise<R
 
 let locking: Promise<void> | undefined;
 
-/** Locks at once: the worker ends, the shell is taken away, every store is emptied, and the main process forgets the keys. */
+/**
+ * Locks at once: the worker ends, the shell is taken away, every store is emptied, and the main process forgets the keys.
+ * Only what a page hasn't saved yet lets the worker live some moments longer: what was typed must not be lost.
+ */
 export function lockNow(): Promise<void> {
   locking ??= lock().finally(() => {
     locking = undefined;
@@ -65,11 +71,16 @@ export function lockNow(): Promise<void> {
 }
 
 async function lock(): Promise<void> {
-  closeWorkstation();
+  const flushed = flushUnsaved();
+  if (!flushed) closeWorkstation();
   const { info, setInfo } = useSession.getState();
   // the shell goes before anything is awaited
   if (info) setInfo({ ...info, state: 'locked' });
   clearViewState();
+  if (flushed) {
+    await flushed;
+    closeWorkstation();
+  }
   await window.host.lock();
   await readAppInfo();
 }

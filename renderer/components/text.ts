@@ -86,6 +86,12 @@ export const componentText = {
   },
   empty: '—',
   copied: '已复制',
+  leaving: {
+    title: '有改动没有保存成功，仍要离开吗？',
+    body: '离开后，最近的改动会丢失。',
+    ok: '放弃改动并离开',
+    cancel: '留在本页',
+  },
   savedFile: { saved: (name: string) => `已保存：${name}`, showInFolder: '打开所在文件夹', saveFailed: '没有保存成功' },
   conflicts: {
     some: (count: number) => `本部门多台电脑分别处理过同一件事，有 ${count} 项说法不一致，请核对后确定采用哪一版。`,

@@ -50,5 +50,12 @@ export const paperText = {
     substitutes: (names: readonly string[]) => `本机没有标准字体，已用相近字体代替：${names.join('；')}`,
     standIns: (names: readonly string[]) => `下列字用其他字体排出：${names.join('、')}`,
   },
+  save: {
+    saved: '没有未保存的改动',
+    savedAt: (time: string) => `已自动保存 ${time}`,
+    unsaved: '有改动，稍候自动保存',
+    saving: '正在保存……',
+    failed: '没有保存',
+  },
   printFailed: '没有打印成功',
 } as const;

@@ -1,7 +1,7 @@
 /** Writing a letter: its parts at the left, the page that will be issued at the right, what the checks say between them. */
 import { FileAddOutlined, PrinterOutlined, RedoOutlined, SafetyCertificateOutlined, UndoOutlined } from '@ant-design/icons';
-import { Alert, Button, Space, Tag, Tooltip, Typography } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Alert, Button, Space, Tag, Tooltip } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
 import { LETTER_KINDS, type LetterContent, letterTitle } from '#shared/domain/letter.ts';
 import { checkLetter } from '#shared/domain/letter-checks.ts';
@@ -9,16 +9,18 @@ import type { LetterDetail, LetterDraftInput } from '#shared/workstation/letters
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
-import { useConfirm } from '../../components/confirm.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { paperText } from '../../components/paper/paper-text.ts';
 import { PreviewPane } from '../../components/paper/preview-pane.tsx';
 import { ProblemsPanel } from '../../components/paper/problems-panel.tsx';
+import { SaveLine } from '../../components/paper/save-line.tsx';
+import { useHistoryKeys } from '../../components/paper/use-history-keys.ts';
 import { usePreview } from '../../components/paper/use-preview.ts';
 import { usePrint } from '../../components/paper/use-print.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { useHotkey } from '../../components/use-hotkey.ts';
+import { useSavedLeaving } from '../../components/use-saved-leaving.ts';
 import { IssueDialog } from './issue-dialog.tsx';
 import { LetterForm } from './letter-form.tsx';
 import { focusPlace } from './places.ts';
@@ -45,7 +47,7 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
   const problems = useProblems(editor.content, about);
   // a new preview changes nothing in it, and it is most of the page
   const form = useMemo(() => <LetterForm editor={editor} />, [editor]);
-  useLeaving(editor);
+  useSavedLeaving(editor);
   useHotkey('Ctrl+S', () => void editor.save(), { enabled: dialog === undefined });
   useHotkey('Ctrl+P', () => preview.preview && print.print(preview.preview.pdf), { enabled: dialog === undefined });
   useHistoryKeys(editor, dialog === undefined);
@@ -54,7 +56,7 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
       <PageHeader
         title={letterTitle(editor.content.title) || text.list.untitled}
         extra={<Tag variant="outlined">{LETTER_KINDS[editor.content.kind].name}</Tag>}
-        description={<SaveLine editor={editor} />}
+        description={<SaveLine saving={editor} testId="letter" />}
         onBack={() => useNavigation.getState().back()}
         actions={
           <Actions
@@ -66,7 +68,7 @@ export function LetterEditorPage({ start, about }: LetterEditorPageProps) {
         }
       />
       {editor.readOnly && <Alert type="warning" showIcon title={words.readOnly} />}
-      <FailureAlert failure={editor.failure} title={words.save.failed} onRetry={() => void editor.save()} />
+      <FailureAlert failure={editor.failure} title={paperText.save.failed} onRetry={() => void editor.save()} />
       <FailureAlert failure={print.failure} title={paperText.printFailed} onClose={print.close} />
       <div className="letter-columns">
         <div className="letter-left">
@@ -125,27 +127,6 @@ function Actions({ editor, onPrint, onTemplate, onIssue }: ActionsProps) {
   );
 }
 
-function SaveLine({ editor }: { readonly editor: LetterEditor }) {
-  const { saveState, savedAt } = editor;
-  const shown = saveState === 'saved' && savedAt ? words.save.savedAt(timeOf(savedAt)) : words.save[saveState];
-  return (
-    <Typography.Text
-      type={saveState === 'failed' ? 'danger' : 'secondary'}
-      aria-live="polite"
-      data-testid="letter.saveState"
-      data-state={saveState}
-    >
-      {shown}
-    </Typography.Text>
-  );
-}
-
-const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
-
-function timeOf(date: Date): string {
-  return CLOCK.format(date);
-}
-
 /** Which of the names on the letter are departments of 部门名录, without us. */
 function useRecipientIds(): (content: LetterContent) => readonly string[] {
   const directory = useAsync(() => workstation().directory()).value;
@@ -173,55 +154,4 @@ function useProblems(content: LetterContent, about: LetterDetail['about']) {
 
 export function verbatimOf(about: LetterDetail['about']): readonly string[] {
   return about.flatMap(({ title, subtitle }) => [title, ...subtitle.split(/[　，、]/)]).filter((word) => word.trim().length > 1);
-}
-
-/** Leaving saves first; only when that fails is the user asked. The lists are told when the page has gone. */
-function useLeaving(editor: LetterEditor): void {
-  const confirm = useConfirm();
-  const setGuard = useNavigation((navigation) => navigation.setGuard);
-  const { save, saveState } = editor;
-  const dirty = saveState !== 'saved';
-  useEffect(() => {
-    if (!dirty) return;
-    setGuard(async () => {
-      if (await save()) return true;
-      return confirm({
-        title: words.leaveTitle,
-        content: words.leaveBody,
-        okText: words.leaveOk,
-        cancelText: words.leaveCancel,
-        danger: true,
-      });
-    });
-    return () => setGuard(undefined);
-  }, [dirty, save, confirm, setGuard]);
-  const { savedAt } = editor;
-  const wrote = useRef(savedAt);
-  wrote.current = savedAt;
-  useEffect(
-    () => () => {
-      if (wrote.current) useSession.getState().touch();
-    },
-    [],
-  );
-}
-
-/** The input's own undo knows one field only, so the keys are taken before it hears them. */
-function useHistoryKeys({ undo, redo }: LetterEditor, enabled: boolean): void {
-  const latest = useRef({ undo, redo });
-  latest.current = { undo, redo };
-  useEffect(() => {
-    if (!enabled) return;
-    const listener = (event: KeyboardEvent) => {
-      if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      if (key === 'z' && !event.shiftKey) latest.current.undo();
-      else if (key === 'y' || (key === 'z' && event.shiftKey)) latest.current.redo();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    window.addEventListener('keydown', listener, true);
-    return () => window.removeEventListener('keydown', listener, true);
-  }, [enabled]);
 }

@@ -103,17 +103,6 @@ export const text = {
     saveTemplate: '存为模板',
     undo: '撤销（Ctrl+Z）',
     redo: '重做（Ctrl+Y）',
-    save: {
-      saved: '没有未保存的改动',
-      savedAt: (time: string) => `已自动保存 ${time}`,
-      unsaved: '有改动，稍候自动保存',
-      saving: '正在保存……',
-      failed: '没有保存',
-    },
-    leaveTitle: '有改动没有保存成功，仍要离开吗？',
-    leaveBody: '离开后，最近的改动会丢失。',
-    leaveOk: '放弃改动并离开',
-    leaveCancel: '留在本页',
     readOnly: '台账只读，只能查看。',
     parts: {
       urgency: '紧急程度',

@@ -1,21 +1,16 @@
 /** The draft on the screen: its history, and saving by itself. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { IsoDate } from '#shared/domain/approval.ts';
 import type { LetterContent } from '#shared/domain/letter.ts';
-import type { Failure } from '#shared/domain/result.ts';
 import type { LetterDraftInput } from '#shared/workstation/letters/letters-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { beginHistory, edited, redone, undone } from '../../components/paper/history.ts';
-
-/** after the last keystroke: each save is an entry of the ledger, and at most so much is lost */
-const SAVE_DELAY_MS = 2500;
-
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
+import { type Autosave, useAutosave } from '../../components/use-autosave.ts';
 
 export type ContentChanges = { readonly [K in keyof LetterContent]?: LetterContent[K] | undefined };
 
-export interface LetterEditor {
+export interface LetterEditor extends Autosave {
   readonly draft: LetterDraftInput;
   readonly content: LetterContent;
   readonly readOnly: boolean;
@@ -26,12 +21,6 @@ export interface LetterEditor {
   readonly canRedo: boolean;
   readonly undo: () => void;
   readonly redo: () => void;
-  readonly saveState: SaveState;
-  /** when it was saved last; undefined: not since it was opened */
-  readonly savedAt: Date | undefined;
-  readonly failure: Failure | undefined;
-  /** saves what stands there now; false when it couldn't be saved */
-  readonly save: () => Promise<boolean>;
 }
 
 /** `idsOf`: which of the recipients are in the directory, so that a package can be made for them */
@@ -39,7 +28,7 @@ export function useLetterEditor(start: LetterDraftInput, idsOf: (content: Letter
   const readOnly = useSession((session) => session.ledger?.readOnly === true);
   const [history, setHistory] = useState(() => beginHistory(start));
   const { present } = history;
-  const saving = useSaving(present, idsOf, readOnly);
+  const saving = useAutosave(present, (now) => workstation().saveDraft({ ...now, recipientIds: idsOf(now.content) }), { readOnly });
   const edit = useCallback(
     (next: (draft: LetterDraftInput) => LetterDraftInput, part: string) => {
       if (!readOnly) setHistory((before) => edited(before, next(before.present), part, Date.now()));
@@ -77,41 +66,4 @@ export function useLetterEditor(start: LetterDraftInput, idsOf: (content: Letter
 function withChanges(content: LetterContent, changes: ContentChanges): LetterContent {
   const merged = Object.entries({ ...content, ...changes }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(merged) as unknown as LetterContent;
-}
-
-function useSaving(draft: LetterDraftInput, idsOf: (content: LetterContent) => readonly string[], readOnly: boolean) {
-  const [kept, setKept] = useState(draft);
-  const [running, setRunning] = useState(false);
-  const [savedAt, setSavedAt] = useState<Date>();
-  const [failure, setFailure] = useState<Failure>();
-  const latest = useRef({ draft, kept, idsOf });
-  latest.current = { ...latest.current, draft, idsOf };
-  // one after the other: two saves at once could end in the wrong order
-  const queue = useRef<Promise<boolean>>(Promise.resolve(true));
-
-  const save = useCallback((): Promise<boolean> => {
-    const run = async () => {
-      const { draft: now, kept: before, idsOf: ids } = latest.current;
-      if (now === before) return true;
-      setRunning(true);
-      const result = await workstation().saveDraft({ ...now, recipientIds: ids(now.content) });
-      setRunning(false);
-      setFailure(result.ok ? undefined : result.error);
-      if (!result.ok) return false;
-      latest.current.kept = now;
-      setKept(now);
-      setSavedAt(new Date());
-      return true;
-    };
-    queue.current = queue.current.then(run);
-    return queue.current;
-  }, []);
-
-  useEffect(() => {
-    if (readOnly || draft === kept) return;
-    const timer = setTimeout(() => void save(), SAVE_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [draft, kept, readOnly, save]);
-  const saveState: SaveState = running ? 'saving' : draft === kept ? 'saved' : failure ? 'failed' : 'unsaved';
-  return useMemo(() => ({ saveState, savedAt, failure, save }), [saveState, savedAt, failure, save]);
 }
