@@ -3,6 +3,7 @@
 import type { TableBlock } from '#shared/domain/letter.ts';
 import type { Result } from '#shared/domain/result.ts';
 import type { FontPort } from './font-port.ts';
+import { typicalMeasure } from './letter-docx-parts.ts';
 import { type Box, flow } from './letter-flow.ts';
 import { titleBoxes } from './letter-layout.ts';
 import { type Frame, type LaidOutLetter, landscapeFrame, type Measure, PORTRAIT } from './letter-page.ts';
@@ -33,18 +34,23 @@ export function attendanceTitle(title: string): string {
 }
 
 export async function attendanceSheetPdf(sheet: AttendanceSheet, fonts: FontPort, now: Date): Promise<Result<PdfFile>> {
-  const info = { title: attendanceTitle(sheet.title), author: sheet.department, created: now };
-  const wanted = textsOfPages(layOutAttendanceSheet(sheet, () => 1).pages);
+  const landscape = isWide(sheet);
+  const info = { title: attendanceTitle(sheet.title), author: sheet.department, created: now, landscape };
+  const wanted = textsOfPages(layOutAttendanceSheet(sheet, landscape, () => 1).pages);
   // row numbers come to as many as the pages have room for, which widths decide
   const texts = new Map([...wanted].map(([role, text]) => [role, `${text}0123456789`]));
   return drawPdf(info, fonts, texts, (canvas, selection) => {
-    drawLetter(layOutAttendanceSheet(sheet, measureOf(selection)), canvas, selection);
+    drawLetter(layOutAttendanceSheet(sheet, landscape, measureOf(selection)), canvas, selection);
   });
 }
 
-/** Portrait unless the names of units and positions ask for more width; the last page is filled with empty lines. */
-export function layOutAttendanceSheet(sheet: AttendanceSheet, measure: Measure): LaidOutLetter {
-  const isLandscape = linesOfRows(tableOf(sheet, 0), PORTRAIT, measure).some((lines) => lines > MOST_LINES);
+/** Portrait unless the names of units and positions ask for more width, in whatever font. */
+function isWide(sheet: AttendanceSheet): boolean {
+  return linesOfRows(tableOf(sheet, 0), PORTRAIT, typicalMeasure).some((lines) => lines > MOST_LINES);
+}
+
+/** The last page is filled with empty lines. */
+export function layOutAttendanceSheet(sheet: AttendanceSheet, isLandscape: boolean, measure: Measure): LaidOutLetter {
   const frameOf = (page: number) => (isLandscape ? landscapeFrame(page % 2 === 0) : PORTRAIT);
   const pagesWith = (empty: number) => flow(boxesOf(sheet, empty, frameOf(0), measure), frameOf).pages;
   let [empty, pages] = [LEAST_EMPTY, pagesWith(LEAST_EMPTY)];

@@ -80,8 +80,7 @@ export function partySignatures({ signatories }: MeetingDocumentContent, measure
   if (signatories.length === 0) return [];
   const label = setLine(PARTY_LABEL, bodyStyle(PORTRAIT, 'hei'), measure);
   return [
-    blankLine(),
-    { ...lineBox(label, PORTRAIT.left + 2 * CELL), keep: true },
+    ...keepWithNext([blankLine(), lineBox(label, PORTRAIT.left + 2 * CELL)]),
     ...signingBoxes(partyTable(signatories), PARTY_HEIGHT, PORTRAIT, measure),
   ];
 }

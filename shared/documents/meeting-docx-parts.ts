@@ -10,8 +10,19 @@ import { BASELINE, type DocxLibrary, fontNames, PITCH, PITCH_MM, paragraph, twip
 import { cellOptions, gapBelow, HAIR } from './letter-docx-table.ts';
 import type { Place } from './letter-flow.ts';
 import { setLine, setParagraph } from './letter-lines.ts';
-import { BODY_SIZE, CELL, MM_PER_POINT, PORTRAIT, type RuleItem, SMALL_SIZE, TEXT_AREA, type TextItem } from './letter-page.ts';
+import {
+  BODY_SIZE,
+  CELL,
+  type Measure,
+  MM_PER_POINT,
+  PORTRAIT,
+  type RuleItem,
+  SMALL_SIZE,
+  TEXT_AREA,
+  type TextItem,
+} from './letter-page.ts';
 import { letterDate } from './letter-signature.ts';
+import { CELL_STYLE, type Cell, TABLE_MARGINS, TABLE_PITCH, TABLE_SIZE } from './letter-table.ts';
 import { COPIES_LABEL, copiesOf, imprints, PARTY_HEIGHT, PARTY_LABEL, partyTable, SIGN_LENGTH } from './meeting-closing.ts';
 import { minutesHead } from './meeting-head.ts';
 import { type PlannedRows, planSigning } from './meeting-table.ts';
@@ -78,7 +89,12 @@ function redRule(docx: DocxLibrary, { x, y, length, thickness }: RuleItem): Para
  * @param places of the rows, after that of the head where there is one
  * @param next of the boxes that follow
  */
-export function docxRows({ docx }: DocxWork, plan: PlannedRows, places: readonly Place[], next: readonly Place[]): readonly FileChild[] {
+export function docxRows(
+  { docx, measure }: DocxWork,
+  plan: PlannedRows,
+  places: readonly Place[],
+  next: readonly Place[],
+): readonly FileChild[] {
   const widths = plan.widths.map(twipsOfMm);
   const planned = [...(plan.head ? [{ ...plan.head, isHead: true }] : []), ...plan.rows.map((row) => ({ ...row, isHead: false }))];
   const rows = planned.map(({ cells, height, isHead }, row) => {
@@ -90,7 +106,8 @@ export function docxRows({ docx }: DocxWork, plan: PlannedRows, places: readonly
       children: cells.map((cell, index) => {
         // the labels of facts look as a head does, and stay where they are
         const isLabel = isHead || (!plan.head && index === 0);
-        return new docx.TableCell(cellOptions(docx, cell, isLabel, widths[index] ?? 0));
+        const options = cellOptions(docx, cell, isLabel, widths[index] ?? 0);
+        return new docx.TableCell(cell.text.includes('\n') ? { ...options, children: linesOfCell(docx, cell, measure) } : options);
       }),
     });
   });
@@ -98,6 +115,15 @@ export function docxRows({ docx }: DocxWork, plan: PlannedRows, places: readonly
   const made = new docx.Table({ layout: docx.TableLayoutType.FIXED, width, columnWidths: widths, rows });
   // two tables that touch would become one
   return [made, paragraph(docx, '', { size: 1, line: gapBelow(places[planned.length - 1], next) })];
+}
+
+/** Every LF of a cell begins a paragraph: a line break would be spread to the margin. */
+function linesOfCell(docx: DocxLibrary, { text, column }: Cell, measure: Measure): readonly Paragraph[] {
+  const width = column.width - 2 * TABLE_MARGINS.beside;
+  const look = { size: TABLE_SIZE, line: TABLE_PITCH / MM_PER_POINT, alignment: 'both' } as const;
+  return text
+    .split('\n')
+    .flatMap((part) => linedParagraphs(docx, { lines: setParagraph(part, CELL_STYLE, measure, { width }), text: part, width, look }));
 }
 
 // ---- who was there, and who signs ----

@@ -111,7 +111,7 @@ function planMinutes(content: MeetingDocumentContent, body: readonly (readonly B
 function withImprint(pages: readonly FlowPage[], imprint: readonly Imprint[]): Pick<MeetingPlan, 'pages' | 'numbered' | 'imprint'> {
   const [only, ...others] = imprint;
   const last = pages.at(-1);
-  if (only && last && others.length === 0 && pages.length % 2 === 0 && last.bottom + LINE_PITCH <= only.top) {
+  if (only && last && others.length === 0 && pages.length % 2 === 0 && last.bottom <= only.top) {
     last.items.push(...only.items);
     return { pages, numbered: pages.length, imprint: 'below' };
   }

@@ -38,6 +38,9 @@ export interface PdfFile {
 /** What stands in the metadata. */
 export type PdfInfo = Pick<PdfDefinition, 'title' | 'author' | 'created'>;
 
+/** `landscape` is about the first page; whoever draws begins the others. */
+export type DrawnInfo = PdfInfo & { readonly landscape?: boolean };
+
 /** Fails when no font can be had. A definition that can't be laid out is a bug and throws. */
 export async function makePdf(definition: PdfDefinition, port: FontPort): Promise<Result<PdfFile>> {
   return withFonts(port, contentTexts(definition.content, definition.font), (fonts) => render(definition, fonts));
@@ -45,7 +48,7 @@ export async function makePdf(definition: PdfDefinition, port: FontPort): Promis
 
 /** For documents that are laid out by this program itself: `draw` puts everything at its place, beginning on an empty page. */
 export async function drawPdf(
-  info: PdfInfo,
+  info: DrawnInfo,
   port: FontPort,
   texts: ReadonlyMap<FontRole, string>,
   draw: (canvas: PdfCanvas, fonts: FontSelection) => void,
@@ -96,10 +99,17 @@ async function render(definition: PdfDefinition, fonts: FontSelection): Promise<
   return { bytes: new Uint8Array(buffer), pages, ...fontsOf(fonts) };
 }
 
-async function renderDrawn(info: PdfInfo, fonts: FontSelection, draw: (canvas: PdfCanvas, fonts: FontSelection) => void): Promise<PdfFile> {
+async function renderDrawn(
+  info: DrawnInfo,
+  fonts: FontSelection,
+  draw: (canvas: PdfCanvas, fonts: FontSelection) => void,
+): Promise<PdfFile> {
   const pdfMake = await libraryWith(fonts);
   const font = fonts.loaded[0]?.key ?? '';
-  const document = create(pdfMake, fonts, { ...head(info), pageSize: 'A4', defaultStyle: { font }, content: '' });
+  const document = create(pdfMake, fonts, {
+    ...{ ...head(info), pageSize: 'A4', pageOrientation: info.landscape ? 'landscape' : 'portrait' },
+    ...{ defaultStyle: { font }, content: '' },
+  });
   const canvas = new PdfCanvas(await document.getStream());
   draw(canvas, fonts);
   return { bytes: new Uint8Array(await document.getBuffer()), pages: canvas.pages, ...fontsOf(fonts) };

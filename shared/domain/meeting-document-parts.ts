@@ -59,6 +59,11 @@ export function clockText(time: string): string {
   return minutes === '00' ? `${Number(hours)}时` : `${Number(hours)}时${Number(minutes)}分`;
 }
 
+/** 上午, 下午, 晚上: what a 纪要 says of the hour */
+export function partOfDay(time: string): string {
+  return time < '12:00' ? '上午' : time < '18:00' ? '下午' : '晚上';
+}
+
 /** 2026年11月26日9时30分至11时: as it went, otherwise as it was arranged */
 export function meetingTime({ arrangement, record }: Pick<MeetingDocumentFacts, 'arrangement' | 'record'>): string {
   const from = record.head.startedAt || arrangement.startTime;

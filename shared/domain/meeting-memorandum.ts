@@ -93,9 +93,9 @@ function followUp(items: readonly ItemRecord[]): readonly LetterBlock[] {
   return [
     tableOf(actions, [
       numberColumn(),
-      ['工作事项', 6.1, ({ task }) => task],
+      ['工作事项', 5.8, ({ task }) => task],
       ['责任单位', 4.2, ({ owner }) => owner],
-      ['完成时限', 2.95, ({ dueOn }) => chineseDate(dueOn), 'center'],
+      ['完成时限', 3.3, ({ dueOn }) => chineseDate(dueOn), 'center'],
     ]),
   ];
 }

@@ -4,13 +4,13 @@ import { chineseDate, clipped, heading, sentence } from './letter-template-parts
 import type { AgendaItem, ItemRecord, MeetingDocumentContent } from './meeting.ts';
 import {
   aboutText,
-  clockText,
   correctionBlocks,
   duty,
   isPresent,
   type MeetingDocumentFacts,
   namesByUnit,
   partiesOf,
+  partOfDay,
   seriesName,
   texts,
   thirdPerson,
@@ -50,7 +50,7 @@ export function minutesDocument(facts: MeetingDocumentFacts): MeetingDocumentCon
 
 /** 概况: time, place, chair, who came, and what it was about. */
 function overview({ arrangement, record, chair, department }: MeetingDocumentFacts, agreed: readonly ItemRecord[]): string {
-  const start = `${chineseDate(arrangement.date)}${clockText(record.head.startedAt || arrangement.startTime)}`;
+  const start = `${chineseDate(arrangement.date)}${partOfDay(record.head.startedAt || arrangement.startTime)}`;
   const place = arrangement.place.trim() === '' ? '' : `在${arrangement.place.trim()}`;
   const units = (as: 'attendee' | 'observer') => unitsPresent(record, as).filter((name) => name !== department);
   const [others, observers] = [units('attendee'), units('observer').filter((name) => !units('attendee').includes(name))];

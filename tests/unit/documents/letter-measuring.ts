@@ -50,13 +50,17 @@ export class Picture {
     return { left: box.left * MM_A_DOT, right: box.right * MM_A_DOT, top: box.top * MM_A_DOT, bottom: box.bottom * MM_A_DOT };
   }
 
-  /** Bands of rows of which most of the width is red: rules. Top and bottom of each. */
+  /** Bands of rows of which most of the width is ink of a kind: rules. Top and bottom of each. */
   redRules(): readonly { readonly top: number; readonly bottom: number }[] {
+    return this.rules('red');
+  }
+
+  rules(kind: Kind): readonly { readonly top: number; readonly bottom: number }[] {
     const { width, height } = this.#png;
     const bands: { top: number; bottom: number }[] = [];
     for (let y = 0; y < height; y += 1) {
       let count = 0;
-      for (let x = 0; x < width; x += 1) if (this.#is('red', x, y)) count += 1;
+      for (let x = 0; x < width; x += 1) if (this.#is(kind, x, y)) count += 1;
       if (count < width * 0.7) continue;
       const last = bands.at(-1);
       if (last && Math.abs(last.bottom - y * MM_A_DOT) < 1e-6) last.bottom = (y + 1) * MM_A_DOT;

@@ -1,13 +1,18 @@
-/** Everything that is issued, signed or filed is PDF/A-1b (ISO 19005-1): letters of all shapes and the one-page sheets. */
+/** Everything that is issued, signed or filed is PDF/A-1b (ISO 19005-1): letters of all shapes, the documents of meetings and the one-page sheets. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { attendanceSheetPdf } from '#shared/documents/attendance-sheet.ts';
 import { deliveryReceiptPdf } from '#shared/documents/delivery-receipt.ts';
 import { handoverSheetPdf } from '#shared/documents/handover-sheet.ts';
 import { keySheetPdf } from '#shared/documents/key-sheet.ts';
 import { letterPdf } from '#shared/documents/letter-pdf.ts';
+import { meetingDocumentPdf } from '#shared/documents/meeting-pdf.ts';
 import type { LetterContent } from '#shared/domain/letter.ts';
+import type { MeetingDocumentForm } from '#shared/domain/meeting.ts';
+import { meetingDocument } from '#shared/domain/meeting-documents.ts';
 import { withTransferPapers } from '#shared/workstation/handling/transfer-papers.ts';
 import { bundledFonts } from '../../../build/node-workstation.ts';
 import { letter, longLetter, officeFonts, paragraph, SENTENCE, tableOf } from './letters.ts';
+import { facts } from './meetings.ts';
 import { expectsPreflight, preflight } from './preflight.ts';
 import { handoverInput, keySheetInput, NOW, value } from './sheets.ts';
 
@@ -29,6 +34,18 @@ function caseLetter(): LetterContent {
 async function letterBytes(content: Partial<LetterContent>, fonts = officeFonts): Promise<Uint8Array> {
   return value(await letterPdf(letter(content), fonts, NOW)).bytes;
 }
+
+async function meetingBytes(form: MeetingDocumentForm): Promise<Uint8Array> {
+  return value(await meetingDocumentPdf(meetingDocument(form, facts()), officeFonts, NOW)).bytes;
+}
+
+const department = '宁新区第一街道办事处综合行政执法办公室（应急管理办公室）';
+const wideSheet = {
+  title: '例会',
+  department,
+  facts: [['会议地点', '三楼会议室']] as const,
+  people: [{ department, name: '赵祎', position: '' }],
+};
 
 const receipt = {
   from: '宁新区市场监督管理局',
@@ -62,6 +79,10 @@ const FILES: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   '送达回证 with what was missing': async () => value(await deliveryReceiptPdf({ ...receipt, checked }, officeFonts)),
   交接单: async () => value(await handoverSheetPdf(handoverInput(), officeFonts)),
   密钥确认单: async () => value(await keySheetPdf(keySheetInput(), officeFonts)),
+  会议记录: () => meetingBytes('record'),
+  会议纪要: () => meetingBytes('minutes'),
+  备忘录: () => meetingBytes('memorandum'),
+  '签到表 across': async () => value(await attendanceSheetPdf(wideSheet, officeFonts, NOW)).bytes,
 };
 
 /** The same file as nobody would accept it: its metadata don't say what it is. */

@@ -67,7 +67,7 @@ describe('31(三), GB/T 9704 10.3: a 会议纪要', () => {
 
   it('begins with time, place, chair and who came, and has only what was agreed', () => {
     expect(content).toMatchObject({ title: '审批与监管联络员例会纪要', issue: '（第3期）', department: APPROVAL, date: '2026-11-26' });
-    expect(text).toContain('2026年11月25日9时35分，宁新区行政审批服务局在区政务服务中心305会议室召集');
+    expect(text).toContain('2026年11月25日上午，宁新区行政审批服务局在区政务服务中心305会议室召集');
     expect(text).toContain('李明主持会议');
     expect(text).toContain(`${MARKET}、${EMERGENCY}参加会议，宁新区司法局列席会议。`);
     expect(text).toContain(TITLES[0]);
