@@ -4,7 +4,7 @@
  * department that convened has consequences.
  */
 import { isRealDate } from '#shared/domain/dates.ts';
-import type { AgendaItem, ItemRecord, MeetingRecord, PlannedAction } from '#shared/domain/meeting.ts';
+import { type AgendaItem, type ItemRecord, type MeetingRecord, type PlannedAction, plannedActionSchema } from '#shared/domain/meeting.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { canonicalJson } from '#shared/exchange/entry-lines.ts';
 import type { Entry, EntryOf } from '#shared/ledger/entry.ts';
@@ -57,7 +57,7 @@ export async function closeMeeting(context: Context, input: CloseInput): Promise
     recorder: input.recorder.trim(),
     reason: input.reason.trim(),
   });
-  if (!parsed.success) return closeInvalid(parsed.error.issues[0]?.path);
+  if (!parsed.success) return closeInvalid(input, parsed.error.issues[0]?.path);
   const held = parsed.data;
   const refused = closeRefusal(context, meeting.value, held);
   if (refused) return refused;
@@ -84,10 +84,17 @@ function complete({ convened, record: noted }: MeetingState, given: MeetingRecor
   };
 }
 
-function closeInvalid(path: readonly PropertyKey[] | undefined) {
-  if (path?.[0] === 'chair') return fail('meeting.chair-required', '请填写主持人。', { path: 'chair' });
-  if (path?.[0] === 'recorder') return fail('meeting.recorder-required', '请填写记录人。', { path: 'recorder' });
-  return invalidMeeting(path);
+/** Lines are noted half typed; the record that is closed has whole ones. */
+function closeInvalid({ record: { items } }: CloseInput, path: readonly PropertyKey[] = []) {
+  if (path[0] === 'chair') return fail('meeting.chair-required', '请填写主持人。', { path: 'chair' });
+  if (path[0] === 'recorder') return fail('meeting.recorder-required', '请填写记录人。', { path: 'recorder' });
+  if (path.includes('attendance')) {
+    return fail('meeting.attendee-incomplete', '参会人员中有的没有填写姓名，或者内容太长。请补充或者删除。', { path: 'attendance' });
+  }
+  if (!path.includes('actions')) return invalidMeeting(path);
+  const incomplete = items.find(({ actions }) => actions.some((action) => !plannedActionSchema.safeParse(action).success));
+  const message = `议题“${incomplete?.title ?? ''}”的督办事项没有填写完整。请写明任务、责任单位和完成期限，或者删除。`;
+  return fail('action.incomplete', message, { path: incomplete?.itemId ?? '' });
 }
 
 function closeRefusal(context: Context, { convened }: MeetingState, { record: { head, items } }: EntryOf<'meeting.held'>['payload']) {

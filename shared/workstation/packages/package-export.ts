@@ -168,7 +168,7 @@ function ownFacts(record: RecordState): readonly RevisionEntry[] {
 }
 
 /** what a receipt answers */
-const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters', 'meetings']);
+export const ANSWERED: ReadonlySet<PackagePurpose> = new Set(['approvals', 'supervision', 'letters', 'meetings']);
 
 export function receiptEntries(
   context: Context,

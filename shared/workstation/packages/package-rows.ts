@@ -5,7 +5,7 @@ import type { PackageState } from '#shared/ledger/package-register.ts';
 import type { PackageRow, PackageStage } from '../api.ts';
 import type { Standings } from '../approvals/approval-rows.ts';
 import { type Context, departmentName, localTime, today } from '../context.ts';
-import { receiptDue } from './package-export.ts';
+import { ANSWERED, receiptDue } from './package-export.ts';
 import type { Push } from './standing.ts';
 
 export function packageRows(context: Context, standings: Standings): readonly PackageRow[] {
@@ -58,7 +58,7 @@ function packageRow(
     reportedMissing: out && missing.has(`${state.departmentId} ${state.series} ${state.sequence}`),
     canResend: out && state.series === context.series && packages.recipe(state.packageId) !== undefined,
     resent: packages.resent(state).length,
-    receiptDue: !out && (hasRecords(state.purpose) || state.purpose === 'letters') && waiting.has(state.departmentId),
+    receiptDue: !out && ANSWERED.has(state.purpose) && waiting.has(state.departmentId),
   };
 }
 

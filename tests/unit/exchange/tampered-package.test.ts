@@ -5,6 +5,7 @@ import { generateSm2KeyPair, publicKeyToDer, publicKeyToPem, type Sm2KeyPair, si
 import { sourceOfBytes } from '#shared/exchange/byte-source.ts';
 import { readWhole } from '#shared/exchange/zip-content.ts';
 import { readZip } from '#shared/exchange/zip-reader.ts';
+import { ENTRY_SCHEMA_VERSION } from '#shared/ledger/entry.ts';
 import { concat, type RawEnd, type RawEntry, rawZip } from './raw-zip.ts';
 import { codeOf, type Entry, id, KEYS, open, RECIPIENT, recorded, SENDER, sampleInput, write } from './sample-package.ts';
 
@@ -222,7 +223,9 @@ describe('a well-signed package that breaks the rules', () => {
 
   it('says so when the format, or the records in it, are newer than this program', async () => {
     expect(await refused({ 'sgx/package.json': descriptorWith({ format: 2, sender: 'changed' }) })).toBe('package.format.newer');
-    expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 4, approval: 1 } }) })).toBe('package.schema.newer');
+    expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: ENTRY_SCHEMA_VERSION + 1, approval: 1 } }) })).toBe(
+      'package.schema.newer',
+    );
     expect(await refused({ 'sgx/package.json': descriptorWith({ schemas: { entry: 1, approval: 7 } }) })).toBe('package.schema.newer');
   });
 

@@ -361,6 +361,14 @@ describe('办法 31(三): the record and what follows', () => {
       error: { message: expect.stringContaining('2026-12-14') },
     });
     expect(await attempt({ outcome: 'deferred', actions: [planned('统一口径')] })).toMatchObject(failure('meeting.action-not-agreed'));
+    // noted half typed, an action keeps what it has; closed, it must be whole
+    const half = { ...planned('统一口径'), task: '', dueOn: '' };
+    required(await approval.workstation.noteMeeting({ meetingId, item: itemRecord(item, { actions: [half] }) }));
+    expect((await detail(approval, meetingId)).record.items).toMatchObject([{ actions: [{ task: '' }] }]);
+    expect(await attempt({ outcome: 'agreed', actions: [half] })).toMatchObject({
+      ...failure('action.incomplete'),
+      error: { at: { path: item.itemId } },
+    });
     expect(await actions(approval)).toEqual([]);
     const early = await convene(approval, { agenda: [item], date: '2026-11-24' });
     expect(await close(approval, early, [itemRecord(item, { outcome: 'agreed', conclusion: '同意' })])).toMatchObject(
