@@ -6,7 +6,7 @@ import { SMALL_EM, SMALL_PITCH } from './letter-closing.ts';
 import type { DocxWork } from './letter-docx-body.ts';
 import { shape } from './letter-docx-head.ts';
 import { linedParagraphs } from './letter-docx-lines.ts';
-import { BASELINE, type DocxLibrary, fontNames, PITCH, PITCH_MM, paragraph, twipsOfCells, twipsOfMm } from './letter-docx-parts.ts';
+import { BASELINE, type DocxLibrary, PITCH, PITCH_MM, paragraph, textRuns, twipsOfCells, twipsOfMm } from './letter-docx-parts.ts';
 import { cellOptions, gapBelow, HAIR } from './letter-docx-table.ts';
 import type { Place } from './letter-flow.ts';
 import { setLine, setParagraph } from './letter-lines.ts';
@@ -143,7 +143,7 @@ export function docxPresence(
     const own = places.slice(from, from + lines.length);
     from += lines.length;
     const look = {
-      shapes: [new docx.TextRun({ text: `${label}：`, font: fontNames('hei') })],
+      shapes: textRuns(docx, `${label}：`, { role: 'hei' }),
       indent: { left: twipsOfMm(left), hanging: twipsOfMm(mark.width) },
       before: index === 0 && places[0]?.page === places[1]?.page ? PITCH : 0,
     };
