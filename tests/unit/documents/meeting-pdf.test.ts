@@ -17,8 +17,14 @@ const paragraph = (text: string) => ({ type: 'paragraph' as const, text });
 
 const content = (form: MeetingDocumentForm, more: Partial<MeetingDocumentContent> = {}) => ({ ...meetingDocument(form, facts()), ...more });
 
+const known = new Map<string, IssuedLetter>();
+
+/** Several tests look at the same paper. */
 async function issue(which: MeetingDocumentContent): Promise<IssuedLetter> {
-  return new IssuedLetter(value(await meetingDocumentPdf(which, officeFonts, NOW)).bytes);
+  const key = JSON.stringify(which);
+  const issued = known.get(key) ?? new IssuedLetter(value(await meetingDocumentPdf(which, officeFonts, NOW)).bytes);
+  known.set(key, issued);
+  return issued;
 }
 
 function near(actual: number | undefined, expected: number, within = 0.5): void {
