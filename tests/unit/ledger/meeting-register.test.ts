@@ -236,6 +236,36 @@ describe('documents', () => {
   });
 });
 
+describe('what packages have carried to whom', () => {
+  it('is known of every recipient, though the recipe stands with one of them only, in any order', () => {
+    const packageId = createUuid();
+    const inside = [createUuid(), createUuid()];
+    const recipe = { descriptor: '{}', contactName: '王', entryIds: inside, print: [], publicKeyPem: '', signature: '' };
+    const exported = (recipient: string, first: boolean, by = OWN) =>
+      said(
+        'package.exported',
+        packageId,
+        {
+          ...{ purpose: 'meetings', title: '会议', recipient, sequence: 1, records: [MEETING], entries: 2, fileName: 'x.sgxe' },
+          ...{ fileSha256: '0'.repeat(64), ...(first ? { recipe } : {}) },
+        },
+        50,
+        by,
+      );
+    const facts = [exported(MARKET, true), exported(STRANGER, false)];
+    for (const order of [facts, [...facts].reverse()]) {
+      const projection = new Projection(OWN);
+      projection.fold(order);
+      for (const recipient of [MARKET, STRANGER]) expect([...projection.packages.told(recipient)]).toEqual(inside);
+      expect(projection.packages.told(OWN).size).toBe(0);
+    }
+    // what another department says it sent was not sent by us
+    const projection = new Projection(OWN);
+    projection.fold([exported(MARKET, true, STRANGER)]);
+    expect(projection.packages.told(MARKET).size).toBe(0);
+  });
+});
+
 describe('办法 27: officers', () => {
   it('are each department’s own: nobody else changes them', () => {
     const register = new LiaisonRegister();

@@ -497,8 +497,14 @@ describe('办法 31(三): the record and what follows', () => {
     const parties = [RECIPIENT, EMERGENCY].map(({ uscc, name }) => ({ departmentId: uscc, name }));
     const item = agendaItem('信息推送口径');
     const meetingId = await convene(approval, { parties, agenda: [item], date: '2026-11-23', collectUntil: '2026-11-23' });
-    await world.send(approval, [market], { meetings: [meetingId] });
+    const row = await world.send(approval, [market], { meetings: [meetingId] });
     expect((await detail(approval, meetingId)).row.unsent).toBe(true);
+    // a lost stick loses nothing: the same bytes again
+    const { token } = approval.target(world.two.path('again.sgxe'));
+    const again = required(await approval.workstation.resendPackage({ jobId: 'again', rowId: row.rowId, token }));
+    expect(again).toMatchObject({ purpose: 'meetings', fileSha256: row.fileSha256, resent: 1 });
+    // and what came is answered with a receipt
+    expect(required(await market.workstation.packages())).toMatchObject([{ purpose: 'meetings', direction: 'in', receiptDue: true }]);
     await world.send(approval, [emergency], { meetings: [meetingId] });
     expect((await detail(approval, meetingId)).row.unsent).toBe(false);
     required(await close(approval, meetingId, [itemRecord(item, { outcome: 'agreed', actions: [planned('修订目录', '2026-11-30')] })]));
