@@ -163,12 +163,18 @@ function answer(world: DemoWorld, channel: Channel, time: number, packageId: str
   }
 }
 
-function planReceipt(world: DemoWorld, channel: Channel, k: number, day: IsoDate): void {
-  const time = instant(day, clock(16, 55) + world.random.next() * 20);
-  world.plan(time, () => sendReceipt(world, channel, k, day, time));
+/** Whether what goes this way is answered in a rhythm. */
+export function hasReceipts({ sender, recipient }: Route): boolean {
+  return CHANNELS.some((channel) => channel.sender === sender && channel.recipient === recipient);
 }
 
-function sendReceipt(world: DemoWorld, { sender, recipient }: Channel, k: number, day: IsoDate, time: number): void {
+/** What the recipient of the route has to tell by the end of that day; nothing when there is nothing. */
+export function planReceipt(world: DemoWorld, route: Route, k: number, day: IsoDate): void {
+  const time = instant(day, clock(16, 55) + world.random.next() * 20);
+  world.plan(time, () => sendReceipt(world, route, k, day, time));
+}
+
+function sendReceipt(world: DemoWorld, { sender, recipient }: Route, k: number, day: IsoDate, time: number): void {
   const { packages, entries } = world.answers(recipient, sender);
   const missing = world.arrivals.untold({ sender, recipient });
   const nextDay = world.day(k - 1);

@@ -31,7 +31,7 @@ export interface LetterToIssue {
 }
 
 /** 签发人 */
-const SIGNERS: Readonly<Partial<Record<DemoDepartmentKey, string>>> = { approval: '卓明远', market: '郦正清', emergency: '容启山' };
+export const SIGNERS: Readonly<Partial<Record<DemoDepartmentKey, string>>> = { approval: '卓明远', market: '郦正清', emergency: '容启山' };
 
 /** Computers of the departments with two of them; the letters before number 41 stand in the register on paper. */
 const RANGES = [

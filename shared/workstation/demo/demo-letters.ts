@@ -1,6 +1,7 @@
 /**
- * Letters of the demo world (办法 20, 21(二), 22, 25, 27, 31): questions answered, open and late, information pushed by letter,
- * a correction, letters that came on paper, drafts, a number that stays unused. Reviews and case files: demo-handling.ts.
+ * Letters of the demo world (办法 20, 21(二), 22, 25): questions answered, open and late, information pushed by letter,
+ * a correction, letters that came on paper, drafts, a number that stays unused. Reviews and case files: demo-handling.ts;
+ * meetings: demo-meetings.ts; officers: demo-liaisons.ts.
  */
 import type { IsoDate } from '#shared/domain/approval.ts';
 import type { LetterContent, LetterKind } from '#shared/domain/letter.ts';
@@ -19,7 +20,7 @@ type Self = 'approval' | 'market';
 export function planLetters(desk: DemoLetterDesk): void {
   planInquiries(desk);
   planPushes(desk);
-  planMeetings(desk);
+  planInspections(desk);
   planPaper(desk);
   planDrafts(desk);
   planTemplates(desk);
@@ -171,26 +172,9 @@ function planCorrection(desk: DemoLetterDesk, letter: Issued, record: WorldRecor
   });
 }
 
-// ---- meetings, liaison officers, inspections ----
+// ---- inspections (办法 22) ----
 
-function planMeetings(desk: DemoLetterDesk): void {
-  desk.at(26, clock(11, 5), (day, time) => {
-    const liaisons = [{ name: '骆知苇', office: '登记注册指导科', position: '科长', telephone: '0537-0000201' }];
-    const content = fillLetter('liaisonFiling', { ...desk.facts('market', ['approval']), liaisons });
-    desk.send(desk.issue({ from: 'market', to: ['approval'], day, time, content }), 'market', 'approval', 26);
-  });
-  desk.at(9, clock(9, 20), (day, time) => {
-    const to = ['market', 'emergency'] as const;
-    const dueOn = dayOf(desk, 5);
-    const content = fillLetter('meetingNotice', {
-      ...desk.facts('approval', to),
-      ...{ time: `${dateOf(desk, -6)}上午9:00`, place: '政务服务中心4楼第二会议室' },
-      agenda: ['通报审管信息推送、认领和反馈情况', '研究食品经营许可现场核查标准', '征集联合踏勘项目'],
-      ...(dueOn ? { dueOn } : {}),
-    });
-    const letter = desk.issue({ from: 'approval', to, day, time, content });
-    for (const recipient of to) desk.send(letter, 'approval', recipient, 9);
-  });
+function planInspections(desk: DemoLetterDesk): void {
   desk.at(1, clock(10, 5), (day, time) => {
     const content = fillLetter('inspectionInvitation', {
       ...desk.facts('approval', ['construction']),

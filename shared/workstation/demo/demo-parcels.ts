@@ -53,7 +53,8 @@ export function writeParcel(world: DemoWorld, { sender, recipient }: Route, day:
     attachments,
     sealed: true,
     ...(answers ? { answers: [...answers] } : {}),
-    ...(purpose === 'receipt' ? { told: facts.map(({ id }) => id) } : {}),
+    // The words about meetings that went out: of demo packages no recipe tells it.
+    ...(purpose === 'receipt' || purpose === 'meetings' ? { told: facts.map(({ id }) => id) } : {}),
   });
   world.append(sender, time, entry);
   return { id: entry.subject, purpose, title, sequence, records, facts, fileSha256, time };

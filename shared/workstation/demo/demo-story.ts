@@ -14,6 +14,9 @@ import { planHandling } from './demo-handling.ts';
 import type { DemoKeys } from './demo-keys.ts';
 import { DemoLetterDesk } from './demo-letter-desk.ts';
 import { planLetters } from './demo-letters.ts';
+import { planLiaisons } from './demo-liaisons.ts';
+import { DemoMeetingDesk } from './demo-meeting-desk.ts';
+import { planMeetings } from './demo-meetings.ts';
 import { planRecords } from './demo-recording.ts';
 import { planSupervision } from './demo-supervision.ts';
 import { planTroubles } from './demo-troubles.ts';
@@ -37,7 +40,7 @@ const RECORDS: readonly (readonly [owner: DemoDepartmentKey, count: number])[] =
 
 /**
  * The whole ledger of a demo profile: departments, own records with corrections, packages and receipts in both
- * directions, claims, returns, letters, reviews, case files, keys, and some things that went wrong. Pure: the same `which`,
+ * directions, claims, returns, letters, reviews, case files, officers, meetings, keys, and some things that went wrong. Pure: the same `which`,
  * `now` and keys give the same entries. The story depends on the day only; what would happen later on the day of `now` is left
  * out. The PDFs of the letters are made afterwards (demo-filling.ts): until then their digests are invented.
  */
@@ -53,6 +56,9 @@ export function demoStory(which: 'approval' | 'supervision', now: Date, keys: De
   desk.planRanges();
   planLetters(desk);
   planHandling(desk);
+  const meetings = new DemoMeetingDesk(desk);
+  planLiaisons(meetings);
+  planMeetings(meetings);
   world.run();
   return { department: DEMO_DEPARTMENTS[self], operator: demoOperator(self), entries: world.ledger(self, now.getTime()) };
 }

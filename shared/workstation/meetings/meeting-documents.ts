@@ -125,7 +125,7 @@ function issueRefusal(context: Context, content: MeetingDocumentContent, signer:
 }
 
 /** 会议纪要_审批与监管联络员例会纪要（第3期）.pdf; what file systems don't take is left out */
-function pdfName(content: MeetingDocumentContent): string {
+export function pdfName(content: MeetingDocumentContent): string {
   const name = documentName(content).replace(/[\\/:*?"<>|\s.\p{C}]/gu, '');
   return `${MEETING_DOCUMENTS[content.form]}_${name.slice(0, 60)}.pdf`;
 }

@@ -43,16 +43,26 @@ describe.each(SIDES)('packages of the %s side', (side) => {
   const story = demoStory(side, NOW);
   const mine = own(story);
   const sent = ofType(mine, 'package.exported');
+  const byId = new Map(story.entries.map((entry) => [entry.id, entry]));
+  /** PDFs and evidence that the words of a package about meetings name */
+  const filesOf = ({ told = [] }: EntryOf<'package.exported'>['payload']) => {
+    const named = told.flatMap((id) => {
+      const entry = byId.get(id);
+      if (entry?.type === 'meetingDocument.issued') return [entry.payload.pdf.sha256];
+      return entry?.type === 'action.progressed' ? entry.payload.files.map(({ sha256 }) => sha256) : [];
+    });
+    return new Set(named).size;
+  };
 
   it('are sealed and numbered by the computer of the department, with what the 交接单 needs', () => {
     const { id } = demoWorkstation(story.department.uscc);
     expect(sent.length).toBeGreaterThan(20);
     for (const { payload } of sent) {
-      const attachments = payload.purpose === 'letters' ? payload.records.length : 0;
+      const attachments = payload.purpose === 'letters' ? payload.records.length : payload.purpose === 'meetings' ? filesOf(payload) : 0;
       expect(payload).toMatchObject({ series: id, sealed: true, attachments });
       expect(payload.fileSm3).toMatch(/^[0-9a-f]{64}$/);
       expect(payload.fileSize).toBeGreaterThan(10_000);
-      expect(payload.fileName).toMatch(/^演示_(审批信息|监管信息|公函|回执|名录)_.*_第\d+包\.sgxe$/);
+      expect(payload.fileName).toMatch(/^演示_(审批信息|监管信息|公函|会议|回执|名录)_.*_第\d+包\.sgxe$/);
     }
     for (const { payload, actor } of ofType(story.entries, 'package.imported')) {
       const computer = payload.purpose === 'sync' ? 2 : 1;
