@@ -8,6 +8,7 @@ import { STATUS_LABELS, type Standings, toRow } from '../approvals/approval-rows
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, throttled, today } from '../context.ts';
 import { writeWhole } from '../file-transfer.ts';
+import { meetingFile } from '../meetings/meeting-files.ts';
 
 const COLUMN_WIDTHS: Partial<Record<keyof ApprovalRow, number>> = {
   matter: 24,
@@ -71,7 +72,8 @@ export async function saveSealedAttachment(
   const attachment =
     records.flatMap((record) => contentOf(record).attachments ?? []).find((each) => each.sha256 === input.sha256) ??
     letters.file(input.sha256) ??
-    reviews.file(input.sha256);
+    reviews.file(input.sha256) ??
+    meetingFile(context.projection, input.sha256);
   if (!attachment) return fail('attachment.not-found', '台账里没有这个附件。请刷新页面后再试。');
   const { files } = context.host;
   for (let offset = 0; offset < attachment.size; offset += CHUNK_BYTES) {
