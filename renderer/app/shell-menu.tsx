@@ -17,6 +17,7 @@ import {
 } from '@ant-design/icons';
 import { Badge, Menu } from 'antd';
 import { type ReactNode, useEffect } from 'react';
+import type { MeetingOverview } from '#shared/workstation/meetings/meetings-api.ts';
 import { useAsync } from '../components/use-async.ts';
 import { arrivedFiles, followInbox, useInboxFolder } from './inbox-folder.ts';
 import type { Page } from './navigation.ts';
@@ -81,6 +82,7 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
   const overview = useAsync(() => workstation().overview()).value;
   const handling = useAsync(() => workstation().handlingOverview()).value;
   const waiting = (handling?.toCheck ?? 0) + (handling?.reviews ?? 0) + (handling?.inquiries ?? 0);
+  const meetings = useAsync(() => workstation().meetingOverview()).value;
   const toClaim = overview?.toClaim ?? 0;
   const receiptsDue = overview?.receiptsDue ?? 0;
   const arrived = useInboxFolder((state) => arrivedFiles(state.files).length);
@@ -101,6 +103,7 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
         <Count count={waiting} title={appText.badges.handling(waiting)} urgent={(handling?.overdue ?? 0) > 0} collapsed={collapsed} />
       ),
     }),
+    ...meetingCounts(meetings, collapsed),
     ...(receiptsDue + arrived > 0 && {
       packages: (
         <Count count={receiptsDue + arrived} title={appText.badges.packages(receiptsDue, arrived)} urgent={false} collapsed={collapsed} />
@@ -130,6 +133,21 @@ export function ShellMenu({ collapsed }: { readonly collapsed: boolean }) {
       }))}
     />
   );
+}
+
+/** what waits for an answer, a record or a word of this department (办法 31) */
+function meetingCounts(overview: MeetingOverview | undefined, collapsed: boolean): Partial<Record<MenuName, ReactNode>> {
+  if (!overview) return {};
+  const waiting = overview.applicationsToAnswer + overview.toAnswer + overview.toRecord + overview.toConfirm;
+  const { actionsOverdue } = overview;
+  const items = overview.actionsOpen + overview.actionsToJudge;
+  const itemsTitle = appText.badges.actions(items, actionsOverdue);
+  return {
+    ...(waiting > 0 && {
+      meetings: <Count count={waiting} title={appText.badges.meetings(waiting)} urgent={false} collapsed={collapsed} />,
+    }),
+    ...(items > 0 && { actions: <Count count={items} title={itemsTitle} urgent={actionsOverdue > 0} collapsed={collapsed} /> }),
+  };
 }
 
 interface CountProps {

@@ -48,6 +48,9 @@ export const appText = {
   badges: {
     toClaim: (count: number) => `${count} 条待认领`,
     handling: (count: number) => `${count} 件函件待核收、办理或者答复`,
+    meetings: (count: number) => `${count} 件会议事务等待答复、记录或者确认`,
+    actions: (count: number, overdue: number) =>
+      overdue > 0 ? `${count} 项督办事项待办理或者确认，${overdue} 项已逾期` : `${count} 项督办事项待办理或者确认`,
     packages: (receipts: number, arrived: number) =>
       [receipts > 0 && `${receipts} 份回执待导出`, arrived > 0 && `收件文件夹有 ${arrived} 个新文件`].filter(Boolean).join('，'),
   },

@@ -14,6 +14,7 @@ import { FirstSteps, firstSteps } from './first-steps.tsx';
 import { HandlingCard } from './handling-card.tsx';
 import { homeStats, STAT_GROUPS, supervisionPage, urgentPage } from './home-stats.ts';
 import './home.css';
+import { MeetingsCard } from './meetings-card.tsx';
 import { RecentCard } from './recent-card.tsx';
 import { StatPanel } from './stat-panel.tsx';
 import { homeText } from './text.ts';
@@ -83,6 +84,7 @@ function HomeBody({ overview }: { readonly overview: Overview }) {
       </div>
       <SupervisionNotice overview={overview} onGo={go} />
       <Handling onGo={go} />
+      <Meetings onGo={go} />
       <div className="home-lists">
         <UrgentCard rows={overview.urgent} onOpen={openRecord} onAll={() => go(urgentPage)} />
         <RecentCard items={overview.recent} today={overview.today} onOpen={openRecord} />
@@ -123,6 +125,12 @@ function Handling({ onGo }: { readonly onGo: (page: Page) => void }) {
       onOpen={({ kind, letterId }) => onGo({ name: 'handling', tab: HANDLING_TABS[kind], show: letterId })}
     />
   );
+}
+
+/** meetings, items and officers (办法 27–31) */
+function Meetings({ onGo }: { readonly onGo: (page: Page) => void }) {
+  const meetings = useAsync(() => workstation().meetingOverview());
+  return meetings.value ? <MeetingsCard overview={meetings.value} onGo={onGo} /> : null;
 }
 
 /** numbers run without holes (exchange package, Delivery): a hole is told until it is filled or explained */
