@@ -13,6 +13,7 @@ import { CurrentPage } from './pages.tsx';
 import { DemoStrip, ShellHeader } from './shell-header.tsx';
 import { ShellMenu } from './shell-menu.tsx';
 import { ShellNotices } from './shell-notices.tsx';
+import { flushUnsaved } from './unsaved.ts';
 import './shell.css';
 import { ShortcutsModal } from './shortcuts-modal.tsx';
 import { appText } from './text.ts';
@@ -97,10 +98,15 @@ function useAskedLock(): () => void {
     }
     asking.current = true;
     const { title, content, ok, cancel } = appText.leaveToLock;
-    void confirm({ title, content, okText: ok, cancelText: cancel, danger: true }).then((yes) => {
-      asking.current = false;
-      if (yes) void lockNow();
-    });
+    const ask = () => confirm({ title, content, okText: ok, cancelText: cancel, danger: true });
+    // a page that saves by itself is some seconds behind: once that is written, nobody needs to be asked
+    const saved = flushUnsaved() ?? Promise.resolve(false);
+    void saved
+      .then((done) => done || ask())
+      .then((yes) => {
+        asking.current = false;
+        if (yes) void lockNow();
+      });
   }, [confirm]);
 }
 

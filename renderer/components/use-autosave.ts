@@ -33,15 +33,15 @@ export function useAutosave<T>(
   const [running, setRunning] = useState(false);
   const [savedAt, setSavedAt] = useState<Date>();
   const [failure, setFailure] = useState<Failure>();
-  const latest = useRef({ value, kept, write });
-  latest.current = { ...latest.current, value, write };
+  const latest = useRef({ value, kept, write, readOnly });
+  latest.current = { ...latest.current, value, write, readOnly };
   // one after the other: two saves at once could end in the wrong order
   const queue = useRef<Promise<boolean>>(Promise.resolve(true));
 
   const save = useCallback((): Promise<boolean> => {
     const run = async () => {
       const { value: now, kept: before, write: writeNow } = latest.current;
-      if (now === before) return true;
+      if (now === before || latest.current.readOnly) return true;
       setRunning(true);
       const result = await writeNow(now, before).finally(() => setRunning(false));
       setFailure(result.ok ? undefined : result.error);
@@ -68,6 +68,6 @@ export function useAutosave<T>(
   }, [value, kept, readOnly, longest, save]);
   const dirty = !readOnly && value !== kept;
   useEffect(() => (dirty ? keepSafe(save) : undefined), [dirty, save]);
-  const saveState: SaveState = running ? 'saving' : value === kept ? 'saved' : failure ? 'failed' : 'unsaved';
+  const saveState: SaveState = running ? 'saving' : !dirty ? 'saved' : failure ? 'failed' : 'unsaved';
   return useMemo(() => ({ saveState, savedAt, failure, save }), [saveState, savedAt, failure, save]);
 }
