@@ -1,6 +1,7 @@
 /** The samples' names and the note that lies beside them: what each file is, and how to check it without this program. */
 import { DEMO_DEPARTMENTS } from '#shared/workstation/demo/demo-departments.ts';
 import { letterNotes, TRANSFER_FILES } from './letter-sample-names.ts';
+import { meetingNotes } from './meeting-sample-names.ts';
 
 export const SAMPLE_NAMES = {
   package: '数据包_审批信息_加密.sgxe',
@@ -77,6 +78,10 @@ function fileNotes(): readonly string[] {
     '正文用生成样例的机器上的仿宋；没有仿宋的，用测试用的 Fandol 仿宋或者随程序的宋体代替：',
     '',
     ...letterNotes(),
+    '',
+    '会议（PDF 是印发时冻结的文件，Word 文件由同一内容生成）：',
+    '',
+    ...meetingNotes(),
   ];
 }
 

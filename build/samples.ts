@@ -1,7 +1,7 @@
 /**
  * `npm run samples -- DIR`: what the product hands to the outside, made from the demo data without a window or a prompt:
  * packages sealed and unsealed, the receipt that answers them, the keys to open and check them, cards, papers, letters (by
- * letter-samples.ts), an export of the list, a table as systems export it, and the workbook of the rows that didn't pass. `--at 2026-11-23T10:00:00+08:00`
+ * letter-samples.ts), meetings (by meeting-samples.ts), an export of the list, a table as systems export it, and the workbook of the rows that didn't pass. `--at 2026-11-23T10:00:00+08:00`
  * sets the clock; without it, it is now.
  */
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -19,6 +19,8 @@ import { demoKeyPair } from '#shared/workstation/demo/demo-keys.ts';
 import { csvGb18030, faultyExport, openDemoWorkstation, workbook } from './demo-files.ts';
 import { LETTER_SAMPLE_FILES } from './letter-sample-names.ts';
 import { writeLetterSamples } from './letter-samples.ts';
+import { MEETING_SAMPLE_FILES } from './meeting-sample-names.ts';
+import { writeMeetingSamples } from './meeting-samples.ts';
 import { type NodeWorkstation, officeFonts, required } from './node-workstation.ts';
 import { PRIVATE_KEY_WARNING, SAMPLE_NAMES, type SampleName, sampleNote, UNSEALED_REASON } from './sample-notes.ts';
 
@@ -42,6 +44,7 @@ export async function writeSamples(directory: string, now: Date): Promise<void> 
     try {
       const market = await openDemoWorkstation(profiles, 'market', clock, fonts);
       try {
+        await writeMeetingSamples(approval, directory, now);
         await writeExchange(approval, market, path);
         await writeKeys(approval, market, path);
         await writeLetterSamples(approval, market, directory, profiles, now);
@@ -183,7 +186,9 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const target = resolve(process.env.INIT_CWD ?? '.', directory);
   await writeSamples(target, now);
-  process.stderr.write(`[样例] ${Object.keys(SAMPLE_NAMES).length + LETTER_SAMPLE_FILES.length} 个文件已写入 ${target}\n`);
+  process.stderr.write(
+    `[样例] ${Object.keys(SAMPLE_NAMES).length + LETTER_SAMPLE_FILES.length + MEETING_SAMPLE_FILES.length} 个文件已写入 ${target}\n`,
+  );
   return 0;
 }
 

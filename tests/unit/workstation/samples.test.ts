@@ -10,6 +10,7 @@ import * as XLSX from 'xlsx';
 import { LETTER_KINDS } from '#shared/domain/letter.ts';
 import { encodeGb18030 } from '../../../build/encode-gb18030.ts';
 import { LETTER_FILES, LETTER_SAMPLE_FILES, LONG_LETTER_FILES, TRANSFER_FILES } from '../../../build/letter-sample-names.ts';
+import { MEETING_DOCUMENT_FILES, MEETING_FILES, MEETING_SAMPLE_FILES } from '../../../build/meeting-sample-names.ts';
 import { PRIVATE_KEY_WARNING, SAMPLE_NAMES, type SampleName } from '../../../build/sample-notes.ts';
 import { writeSamples } from '../../../build/samples.ts';
 import { expectsPreflight, preflight } from '../documents/preflight.ts';
@@ -105,7 +106,7 @@ async function headerOf(name: SampleName): Promise<Header> {
 
 describe('npm run samples', () => {
   it('writes exactly the files that the note names, in less than a minute of computing', async () => {
-    const expected = [...Object.values(SAMPLE_NAMES), ...LETTER_SAMPLE_FILES];
+    const expected = [...Object.values(SAMPLE_NAMES), ...LETTER_SAMPLE_FILES, ...MEETING_SAMPLE_FILES];
     const written = await readdir(directory, { recursive: true, withFileTypes: true });
     const names = written.filter((each) => each.isFile()).map(({ parentPath, name }) => relative(directory, join(parentPath, name)));
     expect(names.sort()).toEqual(expected.map(normalize).sort());
@@ -115,7 +116,7 @@ describe('npm run samples', () => {
   });
 
   it('gives every file a name that Windows takes: no sign of its own, no device, short enough below a usual folder', () => {
-    for (const name of LETTER_SAMPLE_FILES.flatMap((file) => file.split('/'))) {
+    for (const name of [...LETTER_SAMPLE_FILES, ...MEETING_SAMPLE_FILES].flatMap((file) => file.split('/'))) {
       expect(name).not.toMatch(/[<>:"\\|?*\p{Cc}]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu);
       expect(name.length).toBeLessThan(60);
     }
@@ -289,10 +290,10 @@ describe.runIf(hasTools)('the samples, checked without this program', () => {
   });
 });
 
-describe.runIf(hasTools)('the sample letters, checked without this program', () => {
+describe.runIf(hasTools)('the sample letters and papers of meetings, checked without this program', () => {
   const sample = (name: string) => join(directory, name);
   const letters = [...Object.values(LETTER_FILES), LONG_LETTER_FILES];
-  const pdfs = LETTER_SAMPLE_FILES.filter((name) => name.endsWith('.pdf'));
+  const pdfs = [...LETTER_SAMPLE_FILES, ...MEETING_SAMPLE_FILES].filter((name) => name.endsWith('.pdf'));
 
   it('every template is there as PDF and as Word file, numbered, and nothing in it is left to fill in', async () => {
     expect(Object.keys(LETTER_FILES).sort()).toEqual(Object.keys(LETTER_KINDS).sort());
@@ -351,6 +352,58 @@ describe.runIf(hasTools)('the sample letters, checked without this program', () 
     expect([...bag.keys()].filter((name) => name.startsWith('data/attachments/')).length).toBeGreaterThanOrEqual(3);
     expect(pdfWords(sample(TRANSFER_FILES.blankReceipt))).not.toContain('页数不符（清单');
     expect(pdfWords(sample(TRANSFER_FILES.checkedReceipt))).toMatch(/页数不符（清单4页，实收3页）/);
+  });
+
+  it('办法 31(三): record, minutes and memorandum of one meeting tell the same items, each what belongs into it', async () => {
+    const words = (form: keyof typeof MEETING_DOCUMENT_FILES) => pdfWords(sample(MEETING_DOCUMENT_FILES[form].pdf));
+    const [record, minutes, memorandum] = [words('record'), words('minutes'), words('memorandum')];
+    expect(minutes).toContain('审批与监管联络员例会纪要');
+    const [agreed, open] = ['食品经营许可现场核查标准', '跨部门联合踏勘的牵头部门'];
+    for (const text of [record, minutes, memorandum]) expect(text).toContain(agreed);
+    for (const text of [record, memorandum]) expect(text).toContain(open);
+    expect(minutes).not.toContain(open);
+    expect(minutes).toMatch(/会议要求，由济宁高新区市场监督管理局（演示）负责修订食品经营许可现场核查表，于\d{4}年\d{1,2}月\d{1,2}日前/);
+    expect(memorandum).toContain('提请区行政审批与监管联席会议审定');
+    // who said what stands in the record alone
+    for (const [text, told] of [
+      [record, true],
+      [minutes, false],
+      [memorandum, false],
+    ] as const) {
+      expect(text.includes('同意，我局可以先提出修订稿')).toBe(told);
+    }
+    for (const { docx } of Object.values(MEETING_DOCUMENT_FILES)) {
+      const parts = unzipSync(await readFile(sample(docx)));
+      expect(new TextDecoder().decode(parts['word/document.xml']).replace(/<[^>]*>/g, ''), docx).toContain(agreed);
+    }
+  });
+
+  it('办法 17: the sheet to sign has the delegates that were named; who refused is not on it', () => {
+    const words = pdfWords(sample(MEETING_FILES.sheet));
+    for (const part of ['签到表', '行政审批与监管联席会议', '骆知苇', '祁拾川']) expect(words).toContain(part);
+    expect(words).not.toContain('柏听溪');
+  });
+
+  it('the workbooks open in SheetJS: one meeting, the year, and officers whose numbers are hidden (办法 27–31)', async () => {
+    const rowsOf = async (name: string) => {
+      const workbook = XLSX.read(await readFile(sample(name)));
+      return Object.fromEntries(
+        workbook.SheetNames.map((title) => {
+          const found = workbook.Sheets[title] as XLSX.WorkSheet;
+          return [title, XLSX.utils.sheet_to_json<string[]>(found, { header: 1, raw: false, defval: '' })] as const;
+        }),
+      );
+    };
+    const meeting = await rowsOf(MEETING_FILES.workbook);
+    expect(Object.keys(meeting)).toEqual(['会议概况', '参会情况', '议题与结论', '督办事项']);
+    expect(meeting.督办事项?.flat()).toContain('修订食品经营许可现场核查表');
+    const year = await rowsOf(MEETING_FILES.ledger);
+    expect(Object.keys(year)).toEqual(['会议台账', '督办台账']);
+    expect(year.会议台账?.length).toBeGreaterThan(5);
+    const officers = Object.values(await rowsOf(MEETING_FILES.liaisons)).flat(2);
+    expect(officers).toContain('苗知秋');
+    expect(officers.some((text) => /^1\d{10}$/.test(text))).toBe(false);
+    expect(officers.some((text) => text.includes('*'))).toBe(true);
   });
 
   it.runIf(hasWordPrograms)(
