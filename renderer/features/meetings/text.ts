@@ -7,6 +7,7 @@ export const text = {
   close: '关闭',
   readOnly: '台账只读，只能查看。',
   required: '请填写',
+  reasonRequired: '请填写，至少两个字',
   list: {
     title: '会议',
     description: '例会每月召开一次，由审批部门召集；任何一方都可以提出会议申请（办法第二十九条、第三十一条）。',
