@@ -1,6 +1,6 @@
 /**
  * The figures of docs/performance.md, measured in the real application: `npm run bench`, or quicker with
- * `npm run bench -- --runs 1 --rows 10000 --exchange-mb 100`; `--only letters` or `--only exchange` leaves the rest out; `--json FILE` keeps them. Ends with 1 when an expectation is missed.
+ * `npm run bench -- --runs 1 --rows 10000 --exchange-mb 100`; `--only letters`, `--only meetings` or `--only exchange` leaves the rest out; `--json FILE` keeps them. Ends with 1 when an expectation is missed.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -11,6 +11,7 @@ import { APPROVAL_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
 import { benchExchange, EXCHANGE_DEFINITIONS } from './bench-exchange.ts';
 import { benchImport, benchSave } from './bench-import.ts';
 import { benchLetters, LETTER_DEFINITIONS } from './bench-letters.ts';
+import { benchMeetings, MEETING_DEFINITIONS } from './bench-meetings.ts';
 import { benchSm4 } from './bench-sm4.ts';
 import { benchMemory, benchSearch, benchUnlock, type SearchTime } from './bench-unlock.ts';
 import { EmptyApplication } from './empty-application.ts';
@@ -50,10 +51,11 @@ const DEFINITIONS: readonly FigureDefinition[] = [
   { key: 'sm4Seal', title: 'SM4-GCM: seal chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
   { key: 'sm4Open', title: 'SM4-GCM: open chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
   ...LETTER_DEFINITIONS,
+  ...MEETING_DEFINITIONS,
   ...EXCHANGE_DEFINITIONS,
 ];
 
-const PARTS = ['letters', 'exchange'] as const;
+const PARTS = ['letters', 'meetings', 'exchange'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -95,8 +97,10 @@ async function main(): Promise<number> {
   const searches: SearchTime[] = [];
   try {
     if (options.only === undefined) searches.push(...(await ledgerRuns(folder, options, figures)));
-    if (options.only !== 'exchange') await benchLetters(options.runs, figures, say);
-    if (options.only !== 'letters') figures.addAll(await benchExchange(join(folder, 'exchange'), exchange, say));
+    const wanted = (part: Part) => options.only === undefined || options.only === part;
+    if (wanted('letters')) await benchLetters(options.runs, figures, say);
+    if (wanted('meetings')) await benchMeetings(options.runs, figures, say);
+    if (wanted('exchange')) figures.addAll(await benchExchange(join(folder, 'exchange'), exchange, say));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
