@@ -14,11 +14,12 @@ const words = paperText.preview;
 export interface PreviewPaneProps {
   readonly preview: Preview | undefined;
   readonly failure: Failure | undefined;
+  readonly title?: string;
 }
 
-export function PreviewPane({ preview, failure }: PreviewPaneProps) {
+export function PreviewPane({ preview, failure, title = words.title }: PreviewPaneProps) {
   return (
-    <PdfPane pdf={preview?.pdf} title={words.title}>
+    <PdfPane pdf={preview?.pdf} title={title}>
       <FailureAlert failure={failure} title={words.failed} />
       {preview && preview.substitutes.length > 0 && (
         <Typography.Text type="secondary" data-testid="letter.substitutes">
