@@ -1,5 +1,5 @@
 /** One item: what was decided, how far it has come with what evidence, and what this department can do now. */
-import { Button, Drawer, Flex, Progress, Tooltip, Typography } from 'antd';
+import { Button, Drawer, Flex, Tooltip, Typography } from 'antd';
 import { useState } from 'react';
 import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -11,7 +11,7 @@ import { PackDialog, type Parcel } from '../../components/pack-dialog.tsx';
 import { RecordAttachments } from '../../components/record-attachments.tsx';
 import { RecordTimeline } from '../../components/record-timeline.tsx';
 import { useAsync } from '../../components/use-async.ts';
-import { DaysTag, StateTag } from './action-state.tsx';
+import { ActionProgress, DaysTag, StateTag } from './action-state.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { JudgeDialog } from './judge-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
@@ -128,7 +128,7 @@ function Facts({ row }: { readonly row: ActionRow }) {
   const state = (
     <Flex gap={8} align="center">
       <StateTag state={row.state} />
-      {row.state === 'reported' && !row.mayJudge && <Typography.Text type="secondary">{words.waits.reported(row.askedBy)}</Typography.Text>}
+      {row.state === 'reported' && !row.mayJudge && <Typography.Text type="secondary">{words.waits.reported(row.judge)}</Typography.Text>}
     </Flex>
   );
   return (
@@ -141,7 +141,7 @@ function Facts({ row }: { readonly row: ActionRow }) {
         { key: 'askedBy', label: words.askedBy, value: row.askedBy },
         { key: 'due', label: words.due, value: due },
         { key: 'state', label: words.state, value: state },
-        { key: 'progress', label: words.progress, value: <Progress percent={row.percent} size="small" /> },
+        { key: 'progress', label: words.progress, value: <ActionProgress percent={row.percent} state={row.state} /> },
       ]}
     />
   );

@@ -1,5 +1,5 @@
 /** How an item stands, in colour and words. */
-import { Tag } from 'antd';
+import { Progress, Tag } from 'antd';
 import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { text } from './text.ts';
 
@@ -30,4 +30,10 @@ export function DaysTag({ row: { state, daysLeft } }: { readonly row: Standing }
       {text.days(daysLeft)}
     </Tag>
   );
+}
+
+/** Green is for what was confirmed; what its owner calls done still waits. */
+export function ActionProgress({ percent, state }: Pick<ActionRow, 'percent' | 'state'>) {
+  const status = state === 'done' ? 'success' : state === 'withdrawn' ? 'exception' : 'normal';
+  return <Progress percent={percent} size="small" status={status} format={(value = 0) => `${value}%`} />;
 }

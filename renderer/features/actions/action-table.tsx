@@ -1,9 +1,9 @@
 /** The items of the list, open ones by their day first. */
-import { Progress, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { RowTable } from '../../components/row-table.tsx';
-import { DaysTag, isOverdue, StateTag } from './action-state.tsx';
+import { ActionProgress, DaysTag, isOverdue, StateTag } from './action-state.tsx';
 import { text } from './text.ts';
 
 export interface ActionTableProps {
@@ -71,16 +71,7 @@ const COLUMNS: TableColumnsType<ActionRow> = [
     key: 'progress',
     title: text.columns.progress,
     width: 130,
-    render: (_, { percent, state }) => (
-      <Progress
-        percent={percent}
-        size="small"
-        status={state === 'done' ? 'success' : state === 'withdrawn' ? 'exception' : 'normal'}
-        format={percentText}
-      />
-    ),
+    render: (_, row) => <ActionProgress percent={row.percent} state={row.state} />,
   },
   { key: 'state', title: text.columns.state, width: 90, render: (_, { state }) => <StateTag state={state} /> },
 ];
-
-const percentText = (percent = 0) => `${percent}%`;

@@ -7,6 +7,7 @@ import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { useAsync } from '../../components/use-async.ts';
+import { useOpenedForm } from '../../components/use-opened-form.ts';
 import { ActionDialog, type OneActionDialogProps } from './action-dialog.tsx';
 import { text } from './text.ts';
 
@@ -21,6 +22,7 @@ interface Values {
 export function ChangeDialog({ row, open, onClose }: OneActionDialogProps<ActionRow>) {
   const [form] = Form.useForm<Values>();
   const departments = useDepartments();
+  useOpenedForm(form, open, () => ({ due: dayjs(row.dueOn), owner: row.owner, reason: '' }));
   const submit = async () => {
     const { due, owner, reason } = await form.validateFields();
     const name = owner.trim();
@@ -31,13 +33,7 @@ export function ChangeDialog({ row, open, onClose }: OneActionDialogProps<Action
   };
   return (
     <ActionDialog open={open} title={words.title} okText={words.ok} name="change" submit={submit} done={words.done} onClose={onClose}>
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        preserve={false}
-        initialValues={{ due: dayjs(row.dueOn), owner: row.owner, reason: '' }}
-      >
+      <Form<Values> form={form} layout="vertical" requiredMark={false} preserve={false}>
         <Form.Item name="due" label={words.due} rules={[{ required: true, message: words.notWorking }]} extra={words.notWorking}>
           <DatePicker allowClear={false} disabledDate={isRest} style={{ width: '100%' }} data-testid="actions.change.due" />
         </Form.Item>

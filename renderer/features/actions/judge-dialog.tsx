@@ -2,6 +2,7 @@
 import { Form, Input, Radio, Typography } from 'antd';
 import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { useOpenedForm } from '../../components/use-opened-form.ts';
 import { ActionDialog, type OneActionDialogProps } from './action-dialog.tsx';
 import { text } from './text.ts';
 
@@ -15,6 +16,7 @@ interface Values {
 
 export function JudgeDialog({ row, open, onClose }: OneActionDialogProps<ActionRow>) {
   const [form] = Form.useForm<Values>();
+  useOpenedForm<Values>(form, open, () => ({ choice: 'accept', note: '' }));
   const choice: Choice = Form.useWatch('choice', form) ?? 'accept';
   const submit = async () => {
     const values = await form.validateFields();
@@ -37,7 +39,7 @@ export function JudgeDialog({ row, open, onClose }: OneActionDialogProps<ActionR
           {words.last}：{row.lastNote}
         </Typography.Paragraph>
       )}
-      <Form<Values> form={form} layout="vertical" requiredMark={false} preserve={false} initialValues={{ choice: 'accept', note: '' }}>
+      <Form<Values> form={form} layout="vertical" requiredMark={false} preserve={false}>
         <Form.Item name="choice">
           <Radio.Group>
             {(['accept', 'back'] as const).map((value) => (

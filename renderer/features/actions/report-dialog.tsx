@@ -5,6 +5,7 @@ import type { NewAttachment } from '#shared/workstation/api.ts';
 import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { AttachmentFields } from '../../components/attachment-fields.tsx';
+import { useOpenedForm } from '../../components/use-opened-form.ts';
 import { ActionDialog, type OneActionDialogProps } from './action-dialog.tsx';
 import { text } from './text.ts';
 
@@ -20,6 +21,7 @@ interface Values {
 export function ReportDialog({ row, open, onClose }: OneActionDialogProps<ActionRow>) {
   const [form] = Form.useForm<Values>();
   const [files, setFiles] = useState<readonly NewAttachment[]>([]);
+  useOpenedForm(form, open, () => ({ note: '', percent: row.percent, finished: false }));
   const finished = Form.useWatch('finished', form) === true;
   const submit = async () => {
     const { note, percent, finished: isDone } = await form.validateFields();
@@ -36,13 +38,7 @@ export function ReportDialog({ row, open, onClose }: OneActionDialogProps<Action
       afterClose={() => setFiles([])}
       onClose={onClose}
     >
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        preserve={false}
-        initialValues={{ note: '', percent: row.percent, finished: false }}
-      >
+      <Form<Values> form={form} layout="vertical" requiredMark={false} preserve={false}>
         <Form.Item name="note" label={words.note} rules={[{ required: true, whitespace: true, message: words.noteRequired }]}>
           <Input.TextArea
             autoFocus

@@ -8,6 +8,7 @@ import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { todayHere } from '../../components/record-format.ts';
 import { testId } from '../../components/test-id.ts';
+import { useOpenedForm } from '../../components/use-opened-form.ts';
 import { useWrite } from '../../components/use-write.ts';
 import { text } from './text.ts';
 
@@ -32,6 +33,7 @@ export function LiaisonDialog({ task, onClose }: { readonly task: LiaisonTask | 
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const { busy, failure, write, reset } = useWrite();
+  useOpenedForm(form, task !== undefined, () => initialValues(task ?? { kind: 'create' }));
   const submit = async (now: LiaisonTask) => {
     const saved = await write(async () => workstation().saveLiaison(inputOf(now, await form.validateFields())));
     if (!saved) return;
@@ -56,7 +58,7 @@ export function LiaisonDialog({ task, onClose }: { readonly task: LiaisonTask | 
     >
       <FailureAlert failure={failure} title={text.failed} style={{ marginBottom: 12 }} />
       {task && (
-        <Form<Values> form={form} layout="vertical" requiredMark={false} preserve={false} initialValues={initialValues(task)}>
+        <Form<Values> form={form} layout="vertical" requiredMark={false} preserve={false}>
           {task.kind === 'end' ? <EndFields from={task.row.liaison.from} /> : <Fields />}
           {task.kind !== 'create' && <Reason kind={task.kind} />}
         </Form>

@@ -1,5 +1,5 @@
 /** The officers: own first, then by department. Numbers of others are masked here; the drawer shows them when asked. */
-import { Button, type TableColumnsType, Tag } from 'antd';
+import { Button, Flex, type TableColumnsType, Tag } from 'antd';
 import { maskTelephone } from '#shared/domain/identifiers.ts';
 import { LIAISON_DUTIES } from '#shared/domain/liaison.ts';
 import type { LiaisonRow } from '#shared/workstation/meetings/meetings-api.ts';
@@ -78,7 +78,15 @@ const COLUMNS: TableColumnsType<LiaisonRow> = [
   {
     key: 'duties',
     title: text.columns.duties,
-    render: (_, { liaison }) => liaison.duties.map((duty) => LIAISON_DUTIES[duty].name).join('；'),
+    render: (_, { liaison }) => (
+      <Flex gap={4} wrap>
+        {liaison.duties.map((duty) => (
+          <Tag key={duty} title={LIAISON_DUTIES[duty].name} style={{ margin: 0 }}>
+            {text.duties[duty]}
+          </Tag>
+        ))}
+      </Flex>
+    ),
   },
   {
     key: 'term',

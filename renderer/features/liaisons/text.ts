@@ -23,6 +23,8 @@ export const text = {
     filed: '备案函',
     actions: '操作',
   },
+  /** short, for the list; the whole of 28(一)–(四) stands in the drawer */
+  duties: { meetings: '议题和督办', platform: '平台和账号', exchange: '信息推送认领', fieldwork: '评审踏勘对接' },
   own: '本部门',
   head: '科室负责人',
   inOffice: '在任',

@@ -2,8 +2,7 @@
 import type { IsoDate } from '#shared/domain/approval.ts';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
 import type { ActionState } from '#shared/ledger/action-register.ts';
-import type { Context } from '../context.ts';
-import { today } from '../context.ts';
+import { type Context, departmentName, today } from '../context.ts';
 import { isOwn } from './meeting-parties.ts';
 import { tell } from './meeting-timeline.ts';
 import type { ActionRow, ActionsApi } from './meetings-api.ts';
@@ -91,6 +90,7 @@ function rowOf(context: Context, action: ActionState, daysLeft: (dueOn: IsoDate)
     owner: payload.owner,
     ownerId: payload.ownerId,
     askedBy: payload.askedBy,
+    judge: departmentName(context, action.judgeId),
     dueOn: payload.dueOn,
     daysLeft: open ? daysLeft(payload.dueOn) : undefined,
     state: action.state,

@@ -312,6 +312,8 @@ export interface ActionRow {
   readonly owner: string;
   readonly ownerId: string | undefined;
   readonly askedBy: string;
+  /** who confirms that it is done; another than `askedBy` where that department is responsible itself or isn't known */
+  readonly judge: string;
   readonly dueOn: string;
   /** working days; negative when late; undefined when done or withdrawn */
   readonly daysLeft: number | undefined;
