@@ -4,6 +4,7 @@
  */
 import { Button, Table, type TableColumnsType } from 'antd';
 import type { KeyboardEvent, ReactNode } from 'react';
+import './row-table.css';
 
 /** rows of one page of a table */
 const PAGE = 50;
@@ -34,6 +35,7 @@ export function RowTable<Row extends object>(props: RowTableProps<Row>) {
   });
   return (
     <Table<Row>
+      className="row-table"
       size="small"
       rowKey={idOf}
       columns={[

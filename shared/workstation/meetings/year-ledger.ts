@@ -7,7 +7,7 @@ import type { SavedFile } from '../api.ts';
 import type { Context } from '../context.ts';
 import { actionRowsOf } from './actions.ts';
 import { saveBytes } from './meeting-documents.ts';
-import { conclusionsOf, meetingRow, meetingRows } from './meeting-rows.ts';
+import { conclusionsOf, meetingRows } from './meeting-rows.ts';
 import { COUNT, column, DATE, NUMBER, numbered, STAGE_WORDS, sheet, WRAPPED } from './meeting-sheets.ts';
 import { ACTION_COLUMNS, actionCells } from './meeting-workbook.ts';
 import type { MeetingDocumentsApi, MeetingRow } from './meetings-api.ts';
@@ -38,19 +38,17 @@ export async function saveYearLedger(
 export function yearLedger(context: Context, year: number): Result<WorkbookContent> {
   if (!Number.isInteger(year) || year < 1000 || year > 9999) return fail('meeting.year', '年份不对。请重新选择。');
   const rows = [...meetingRows(context, { text: '', show: 'all', kinds: [], year: String(year) })].reverse();
-  const meetings = rows.flatMap(({ meetingId }) => context.projection.meetings.get(meetingId) ?? []);
+  const meetings = rows.flatMap((row) => {
+    const meeting = context.projection.meetings.get(row.meetingId);
+    return meeting ? [cells(context, meeting, row)] : [];
+  });
   const followed = rows.flatMap(({ meetingId, date, title }) =>
     actionRowsOf(context, meetingId).map((action) => [date, title, ...actionCells(action)]),
   );
   const belongsTo = `${context.department.name} ${year}年`;
   return ok({
     sheets: [
-      sheet(
-        '会议台账',
-        belongsTo,
-        MEETING_COLUMNS,
-        numbered(meetings.map((meeting) => cells(context, meeting, meetingRow(context, meeting)))),
-      ),
+      sheet('会议台账', belongsTo, MEETING_COLUMNS, numbered(meetings)),
       sheet('督办台账', belongsTo, FOLLOWED_COLUMNS, numbered(followed)),
     ],
   });
