@@ -115,7 +115,7 @@ async function recording(camera: Camera, app: WorkstationApp): Promise<void> {
   await expect(app.id('record.attendance')).toBeVisible();
   const fill = app.id('record.attendance.fill');
   if (await fill.isVisible()) await fill.click();
-  await app.id('record.startedAt').fill('09:00');
+  await app.id('record-startedAt').fill('09:00');
   await camera.shoot(app, 'record-attendance');
   await app.page.keyboard.press('Alt+ArrowDown');
   await expect(app.id('record.item')).toBeVisible();

@@ -15,6 +15,7 @@ import { type ArrangementProblem, arrangementProblems, rebegun, withItems } from
 import { CarriedPicker } from './carried-picker.tsx';
 import { ItemsEditor } from './items-editor.tsx';
 import type { FormStart } from './meeting-form-page.tsx';
+import '../../components/record.css';
 import './meetings.css';
 import { text } from './text.ts';
 import { useOwnDepartment } from './use-own.ts';
@@ -196,7 +197,7 @@ interface FootProps {
 function Foot({ problems, insistent, failure, busy, isNew, onSave }: FootProps) {
   const type = problems.length === 0 ? 'success' : insistent ? 'danger' : 'secondary';
   return (
-    <div className="meeting-form-foot">
+    <div className="record-form-foot meeting-form-foot">
       <FailureAlert failure={failure} title={text.failed} style={{ marginBottom: 8 }} />
       <Flex align="center" gap={8}>
         <Typography.Text type={type} style={{ flex: 1 }} aria-live="polite" data-testid="meetingForm.state" data-problems={problems.length}>

@@ -138,7 +138,7 @@ const COLUMNS: TableColumnsType<MeetingRow> = [
   {
     key: 'when',
     title: columns.when,
-    width: 190,
+    width: 180,
     render: (_, row) => (
       <>
         <div>
@@ -148,12 +148,12 @@ const COLUMNS: TableColumnsType<MeetingRow> = [
       </>
     ),
   },
-  { key: 'convener', title: columns.convener, width: 150, render: (_, row) => (row.own ? words.own : row.convener) },
+  { key: 'convener', title: columns.convener, width: 112, render: (_, row) => (row.own ? words.own : row.convener) },
   { key: 'stage', title: columns.stage, width: 96, render: (_, row) => <StageTag stage={row.stage} /> },
   {
     key: 'answers',
     title: columns.answers,
-    width: 108,
+    width: 96,
     render: (_, row) => (
       <>
         {words.answers(row.answered, row.parties)}
@@ -164,7 +164,7 @@ const COLUMNS: TableColumnsType<MeetingRow> = [
   {
     key: 'items',
     title: columns.items,
-    width: 92,
+    width: 84,
     render: (_, row) => (
       <>
         {row.items}
@@ -172,7 +172,7 @@ const COLUMNS: TableColumnsType<MeetingRow> = [
       </>
     ),
   },
-  { key: 'todo', title: columns.todo, width: 190, render: (_, row) => <Todo row={row} /> },
+  { key: 'todo', title: columns.todo, width: 176, render: (_, row) => <Todo row={row} /> },
 ];
 
 function Todo({ row }: { readonly row: MeetingRow }) {

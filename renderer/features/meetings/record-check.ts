@@ -1,5 +1,7 @@
 /** What is missing before a record can be closed, in sentences, each with the place that it leads to (办法 29, 31(三)). */
+import { isRealDate } from '#shared/domain/dates.ts';
 import type { ItemRecord, MeetingRecord } from '#shared/domain/meeting.ts';
+import { addWorkingDays, isWorkingDay } from '#shared/domain/working-calendar.ts';
 import { recordText } from './record-text.ts';
 
 const words = recordText.problem;
@@ -58,7 +60,14 @@ function itemProblems(item: ItemRecord, date: string): readonly RecordProblem[] 
   actions.forEach(({ task, owner, dueOn }, index) => {
     if (task.trim().length < 2) found.push({ message: words.task(title), at: at('actions', index) });
     if (owner.trim().length < 2) found.push({ message: words.owner(title), at: at('actions', index) });
-    if (dueOn === '' || dueOn < date) found.push({ message: words.due(title), at: at('actions', index) });
+    const due = dueProblem(title, dueOn, date);
+    if (due !== undefined) found.push({ message: due, at: at('actions', index) });
   });
   return found;
+}
+
+/** A due day is a working day, as periods of the 办法 end on one. */
+function dueProblem(title: string, dueOn: string, date: string): string | undefined {
+  if (!isRealDate(dueOn) || dueOn < date) return words.due(title);
+  return isWorkingDay(dueOn).working ? undefined : words.dueOnHoliday(title, dueOn, addWorkingDays(dueOn, 1).date);
 }

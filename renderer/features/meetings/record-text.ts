@@ -113,6 +113,8 @@ export const recordText = {
     actions: (title: string) => `议题“${title}”没有议定，不能列督办事项。`,
     task: (title: string) => `议题“${title}”的督办事项没有写明办什么。`,
     owner: (title: string) => `议题“${title}”的督办事项没有写明责任单位。`,
+    dueOnHoliday: (title: string, dueOn: string, next: string) =>
+      `议题“${title}”的督办事项完成期限 ${dueOn} 不是工作日，可以改为 ${next}。`,
     due: (title: string) => `议题“${title}”的督办事项没有完成期限，或者早于会议日期。`,
   },
 } as const;

@@ -15,7 +15,7 @@ export const text = {
     convene: '召集会议',
     apply: '申请开会',
     show: { coming: '将要召开', held: '已经召开', all: '全部' },
-    search: '搜索会议、议题、部门、地点',
+    search: '搜索会议、议题、部门',
     kinds: '会议种类',
     year: '年份',
     allYears: '全部年份',

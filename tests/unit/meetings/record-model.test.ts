@@ -41,7 +41,7 @@ function record(items: readonly ItemRecord[], attendance: readonly Attendee[] = 
   return { head: { ...EMPTY_RECORD_HEAD, attendance: [...attendance] }, items: [...items] };
 }
 function action(changes: Partial<PlannedAction> = {}): PlannedAction {
-  return { actionId: createUuid(), task: '印发材料清单', owner: OFFICE, dueOn: '2026-12-20', ...changes };
+  return { actionId: createUuid(), task: '印发材料清单', owner: OFFICE, dueOn: '2026-12-18', ...changes };
 }
 const DAY = { date: '2026-11-26', today: '2026-11-26' };
 const messages = (items: readonly ItemRecord[], attendance?: readonly Attendee[]) =>
@@ -191,6 +191,8 @@ describe('what is missing before it is closed', () => {
     expect(messages([item({ outcome: 'notAgreed' })])).toEqual(['议题“核验口径”没有达成一致，请选择再次召开例会或者报联席会议。']);
     expect(messages([item({ outcome: 'deferred', actions: [action()] })])).toEqual(['议题“核验口径”没有议定，不能列督办事项。']);
     expect(messages([item({ outcome: 'agreed', actions: [action({ dueOn: '2026-11-25' })] })])).toHaveLength(1);
+    const sunday = messages([item({ outcome: 'agreed', actions: [action({ dueOn: '2026-12-20' })] })]);
+    expect(sunday).toEqual(['议题“核验口径”的督办事项完成期限 2026-12-20 不是工作日，可以改为 2026-12-21。']);
     expect(messages([item({ outcome: 'agreed', actions: [action()] }), item({ outcome: 'notAgreed', next: 'jointConference' })])).toEqual(
       [],
     );
