@@ -41,12 +41,17 @@ export function DayCell({ day, inMonth, chosen, events }: DayCellProps) {
       </div>
       {shown.map((event) => (
         <div key={event.id} className={`calendar-event ${toneOf(event)}`} title={`${text.kinds[event.kind]}　${event.time} ${event.title}`}>
-          {event.time} {event.title}
+          {event.time} {briefOf(event)}
         </div>
       ))}
       {shown.length < events.length && <div className="calendar-more">{text.more(events.length - shown.length)}</div>}
     </div>
   );
+}
+
+/** The colour says what falls due; the narrow cell has room for what it is about. */
+function briefOf({ kind, title }: CalendarEvent): string {
+  return kind === 'meeting' ? title : title.slice(title.indexOf('：') + 1);
 }
 
 export function toneOf({ kind, done, overdue }: CalendarEvent): string {
