@@ -47,9 +47,10 @@ function wordsOf(text: string): readonly string[] {
   return words;
 }
 
-/** 2026 | 年 | 12 | 月, 〔2026〕 | 12 | 号 */
+/** 2026 | 年 | 12 | 月, 〔2026〕 | 12 | 号, A | / | B, 3 | 个 */
 function isNumberPart(before: string, after: string): boolean {
-  return (/[\d年月〕]$/u.test(before) && /^[\d年月日号〔]/u.test(after)) || /^〔/u.test(after);
+  if (/[\p{Script=Latin}\d/.&-]$/u.test(before) && /^[\p{Script=Latin}\d/.&-]/u.test(after)) return true;
+  return (/[\d年月〕]$/u.test(before) && /^[\d年月日号个件项条批〔]/u.test(after)) || /^〔/u.test(after);
 }
 
 /** The cheapest way to make `count` lines of the words; undefined when none fits. */

@@ -133,6 +133,12 @@ describe('titles (7.3.1)', () => {
     expect(broken('关于商请\n协助核查的函')).toEqual(['关于商请', '协助核查的函']);
   });
 
+  it('tear neither words of letters and figures nor figures from their unit', () => {
+    const lines = broken('关于2026年第3批JY1370类许可A/B级食品经营有关事项的函');
+    expect(lines.length).toBeGreaterThan(1);
+    for (const whole of ['2026年', '3批', 'JY1370', 'A/B']) expect(lines.some((line) => line.includes(whole))).toBe(true);
+  });
+
   it('are broken between words, into no block and no hourglass', () => {
     const title = '关于商请协助核查食品经营许可告知承诺不实情况并函复处理意见以及进一步完善审管联动工作机制有关事项的函';
     const lines = broken(title);
