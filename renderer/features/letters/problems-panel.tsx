@@ -1,19 +1,21 @@
 /** What the checks say, each with its clause; a click leads to the characters. */
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Typography } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { LetterProblem } from '#shared/domain/letter-problem.ts';
 import { text } from './text.ts';
 
 const words = text.problems;
 
 export interface ProblemsPanelProps {
-  readonly problems: readonly LetterProblem[];
+  /** undefined: not checked yet */
+  readonly problems: readonly LetterProblem[] | undefined;
   readonly onGo: (problem: LetterProblem) => void;
 }
 
-export function ProblemsPanel({ problems, onGo }: ProblemsPanelProps) {
+export const ProblemsPanel = memo(function ProblemsPanel({ problems: found, onGo }: ProblemsPanelProps) {
   const [open, setOpen] = useState(true);
+  const problems = found ?? [];
   const errors = problems.filter((problem) => problem.level === 'error').length;
   return (
     <details
@@ -21,11 +23,12 @@ export function ProblemsPanel({ problems, onGo }: ProblemsPanelProps) {
       open={open && problems.length > 0}
       onToggle={(event) => problems.length > 0 && setOpen(event.currentTarget.open)}
       data-testid="letter.problems"
-      data-errors={errors}
-      data-warnings={problems.length - errors}
+      {...(found && { 'data-errors': errors, 'data-warnings': problems.length - errors })}
     >
       <summary aria-live="polite">
-        {problems.length === 0 ? (
+        {!found ? (
+          <Typography.Text type="secondary">{words.checking}</Typography.Text>
+        ) : problems.length === 0 ? (
           <Typography.Text type="success">
             <CheckCircleOutlined /> {words.none}
           </Typography.Text>
@@ -36,7 +39,7 @@ export function ProblemsPanel({ problems, onGo }: ProblemsPanelProps) {
       <ProblemList problems={problems} onGo={onGo} />
     </details>
   );
-}
+});
 
 export function ProblemList({
   problems,
