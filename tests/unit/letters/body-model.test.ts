@@ -119,7 +119,8 @@ describe('pasting', () => {
   });
 
   it('a cell that changes leaves the other rows the same objects: neither the history nor the screen has them anew', () => {
-    const before = withCells(table, 0, 0, Array.from({ length: 30 }, (_, row) => [String(row), '']));
+    const rows = Array.from({ length: 30 }, (_, row) => [String(row), '']);
+    const before = { type: 'table' as const, columns: ['甲', '乙'].map((title) => ({ title, width: 1 })), rows };
     const after = withCells(before, 7, 1, [['改']]);
     expect(after.rows[7]).toEqual(['7', '改']);
     expect(before.rows[7]).toEqual(['7', '']);
