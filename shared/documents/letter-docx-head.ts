@@ -4,12 +4,13 @@
  */
 import type { Paragraph, ParagraphChild } from 'docx';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
-import type { LetterToLayOut } from '#shared/domain/letter.ts';
+import type { LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
 import type { DocxWork } from './letter-docx-body.ts';
 import { linedParagraphs, textOfLine } from './letter-docx-lines.ts';
 import { BASELINE, type DocxLibrary, emuOfMm, PITCH, PITCH_MM, paragraph, twipsOfMm } from './letter-docx-parts.ts';
 import { letterHead, secondRule } from './letter-head.ts';
 import { setParagraph } from './letter-lines.ts';
+import { namesIn } from './letter-names.ts';
 import {
   ASCENT,
   BODY_EM,
@@ -50,7 +51,7 @@ export function docxHead({ docx, measure }: DocxWork, letter: LetterToLayOut, re
     tabStops: [{ type: 'right', position: twipsOfMm(TEXT_AREA.width) }],
     shapes: [...shapes, ...urgency(docx, content.urgency)],
   });
-  const title = titleParagraph(docx, titleLines(content.title, PORTRAIT, measure), 2 * PITCH);
+  const title = titleParagraph(docx, titleLines(content, content.title, PORTRAIT, measure), 2 * PITCH);
   if (recipients.length === 0) return [numberLine, title, paragraph(docx, '')];
   const text = `${recipients.join('、')}：`;
   const lines = setParagraph(text, { role: 'fangsong', size: BODY_SIZE, cell: CELL }, measure, { width: TEXT_AREA.width });
@@ -63,9 +64,9 @@ export function titleParagraph(docx: DocxLibrary, lines: readonly string[], befo
   return paragraph(docx, lines.join('\n'), { ...look, before });
 }
 
-export function titleLines(title: string, { width }: Frame, measure: Measure): readonly string[] {
+export function titleLines(content: LetterContent, title: string, { width }: Frame, measure: Measure): readonly string[] {
   const style = { role: 'xiaobiaosong', size: TITLE_SIZE, cell: TITLE_SIZE * MM_PER_POINT } as const;
-  return breakTitle(title, style, measure, width).map(textOfLine);
+  return breakTitle(title, style, measure, width, namesIn(content, title)).map(textOfLine);
 }
 
 function urgency(docx: DocxLibrary, text: string): readonly ParagraphChild[] {
