@@ -37,10 +37,12 @@ describe('package failures', () => {
   });
 
   it('what is refused on import, and of cards, is in the page too, and every code there is one that is given', () => {
-    const importing = ['workstation', 'workstation/letters', 'exchange'].map((folder) => sourceOf(`shared/${folder}`)).join('');
+    const importing = ['workstation/packages', 'workstation/trust', 'workstation/letters', 'exchange']
+      .map((folder) => sourceOf(`shared/${folder}`))
+      .join('');
     const [, onImport, ofCards] = tables;
     expect([...onImport, ...ofCards].filter((name) => !importing.includes(`'${name}'`))).toEqual([]);
-    const source = ['package-import.ts', 'letters/letter-refusal.ts']
+    const source = ['packages/package-import.ts', 'letters/letter-refusal.ts']
       .map((name) => readFileSync(`shared/workstation/${name}`, 'utf8'))
       .join('');
     const given = [...source.matchAll(/fail\(\s*'(package\.[a-z-]+)'/g)].map(([, name]) => name ?? '');
