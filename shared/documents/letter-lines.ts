@@ -156,7 +156,7 @@ function fill(groups: readonly Group[], spread: number, roomOf: (line: number) =
     const room = roomOf(lines.length);
     if (widthOf(line) + widthOf(atoms) <= room + NEAR) line.push(...atoms);
     else if (atoms.length === 1 && isSpace(atoms[0]?.text ?? '')) continue;
-    else if (isTorn(group, line, spread, room, roomOf(lines.length + 1))) open.push(...partsOf(group).reverse());
+    else if (isTorn(group, line, spread, room, roomOf(lines.length + 1))) open.push(...partsOf(group, spread === 0).reverse());
     else if (line.length === 0) line.push(...atoms);
     else {
       lines.push(trimEnd(line));
@@ -176,14 +176,17 @@ function isTorn(group: Group, line: readonly Atom[], spread: number, room: numbe
   return spread > 0 && (room - widthOf(line)) / gapsOf(line) > spread;
 }
 
-/** Its clusters; of a single one, which is longer than a line, the parts of a 发文字号 (许 | 〔2026〕 | 12号) or the characters. */
-function partsOf(group: Group): Group[] {
-  if (group.length > 1) return group.map((cluster) => [cluster]);
+/**
+ * Its clusters, or the characters of a single one: a word that is longer than a line. A 发文字号 ends a line before its year where
+ * lines aren't justified, as everywhere when it is longer than a line: 济高新审食许 | 〔2026〕12号, then 〔2026〕 | 12号.
+ */
+function partsOf(group: Group, isRagged: boolean): Group[] {
   const atoms = group.flat();
   const [open, close] = [atoms.findIndex(({ text }) => text === '〔'), atoms.findIndex(({ text }) => text === '〕')];
-  const parts = [atoms.slice(0, Math.max(0, open)), atoms.slice(Math.max(0, open), close + 1), atoms.slice(close + 1)];
-  const filled = parts.filter(({ length }) => length > 0);
-  return open >= 0 && close > open && filled.length > 1 ? filled.map((part) => [part]) : atoms.map((atom) => [[atom]]);
+  const cutAt = (at: number): Group[] => [[atoms.slice(0, at)], [atoms.slice(at)]];
+  if (open > 0 && (isRagged || group.length === 1)) return cutAt(open);
+  if (group.length > 1) return group.map((cluster) => [cluster]);
+  return open === 0 && close > 0 && close + 1 < atoms.length ? cutAt(close + 1) : atoms.map((atom) => [[atom]]);
 }
 
 function gapsOf(atoms: readonly Atom[]): number {
