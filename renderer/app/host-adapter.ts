@@ -45,7 +45,7 @@ export function createHostProxy(): HostProxy {
     },
     fonts: {
       chain: (role) => host.fontChain({ role }),
-      read: (id, offset, length) => host.fontRead({ id, offset, length }),
+      read: (id, offset, length) => handedOn(host.fontRead({ id, offset, length })),
     },
     signer: {
       sign: (bytes, by) => host.sign({ bytes, ...(by === undefined ? {} : { by }) }),

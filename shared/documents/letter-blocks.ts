@@ -38,13 +38,18 @@ export function blockBoxes(blocks: readonly LetterBlock[], frame: Frame, measure
       case 'heading':
         return headingBoxes(block.text, block.level, frame, measure);
       case 'paragraph':
-        return paragraphLines(block.text, bodyStyle(frame), frame, measure).map((line) => lineBox(line, frame.left));
+        return block.text.split('\n').flatMap((part) => paragraphBoxes(part, frame, measure));
       case 'table':
         return tableBoxes(block, frame, measure);
       default:
         return assertNever(block);
     }
   });
+}
+
+function paragraphBoxes(text: string, frame: Frame, measure: Measure): readonly Box[] {
+  const lines = paragraphLines(text, bodyStyle(frame), frame, measure);
+  return lines.map((line, index) => ({ ...lineBox(line, frame.left), ...(index > 0 ? { goesOn: true } : {}) }));
 }
 
 /** 左空二字, wrapped lines flush. Every LF begins a paragraph. */

@@ -45,7 +45,7 @@ export function enclosureListBoxes(content: LetterContent, frame: Frame, measure
       const draw = (top: number) => ({
         items: [...(before ? placeLine(before, left + start - before.width, top) : []), ...placeLine(line, left + start, top)],
       });
-      return { ...lineBox(line, frame.left), draw };
+      return { ...lineBox(line, frame.left), ...(row > 0 ? { goesOn: true } : {}), draw };
     }),
   );
   return [blankLine(), ...boxes];

@@ -10,6 +10,7 @@ import { linedParagraphs, textOfLine } from './letter-docx-lines.ts';
 import { BASELINE, type DocxLibrary, emuOfMm, PITCH, PITCH_MM, paragraph, twipsOfMm } from './letter-docx-parts.ts';
 import { letterHead, secondRule } from './letter-head.ts';
 import { setParagraph } from './letter-lines.ts';
+import { namesIn } from './letter-names.ts';
 import {
   ASCENT,
   BODY_EM,
@@ -50,7 +51,7 @@ export function docxHead({ docx, measure }: DocxWork, letter: LetterToLayOut, re
     tabStops: [{ type: 'right', position: twipsOfMm(TEXT_AREA.width) }],
     shapes: [...shapes, ...urgency(docx, content.urgency)],
   });
-  const title = titleParagraph(docx, titleLines(content.title, PORTRAIT, measure), 2 * PITCH);
+  const title = titleParagraph(docx, titleLines(content.title, PORTRAIT, measure, namesIn(content, content.title)), 2 * PITCH);
   if (recipients.length === 0) return [numberLine, title, paragraph(docx, '')];
   const text = `${recipients.join('、')}：`;
   const lines = setParagraph(text, { role: 'fangsong', size: BODY_SIZE, cell: CELL }, measure, { width: TEXT_AREA.width });
@@ -63,9 +64,10 @@ export function titleParagraph(docx: DocxLibrary, lines: readonly string[], befo
   return paragraph(docx, lines.join('\n'), { ...look, before });
 }
 
-export function titleLines(title: string, { width }: Frame, measure: Measure): readonly string[] {
+/** `names`: what a line end doesn't part (7.3.1) */
+export function titleLines(title: string, { width }: Frame, measure: Measure, names: readonly string[] = []): readonly string[] {
   const style = { role: 'xiaobiaosong', size: TITLE_SIZE, cell: TITLE_SIZE * MM_PER_POINT } as const;
-  return breakTitle(title, style, measure, width).map(textOfLine);
+  return breakTitle(title, style, measure, width, names).map(textOfLine);
 }
 
 function urgency(docx: DocxLibrary, text: string): readonly ParagraphChild[] {

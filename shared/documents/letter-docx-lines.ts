@@ -51,20 +51,32 @@ const SCRIPT_CHANGE =
 const LEAST_TRACKING = -40;
 /** points that a justified line keeps free: programs round the width of every character */
 const SPARE = 6;
+/** mm */
+const NEAR = 0.01;
 
-/** One paragraph, or several where the lines that go along with the signature begin a page (GB/T 9704 7.3.5.1). */
+/**
+ * One paragraph, or several where the lines that go along with the signature begin a page (GB/T 9704 7.3.5.1), and below a line that
+ * doesn't reach the margin: programs would pull it apart, as they do with every line but a paragraph's last one.
+ */
 export function linedParagraphs(docx: DocxLibrary, part: LinedParagraph): readonly Paragraph[] {
-  const starts = part.lines.flatMap((_, index) => (index === 0 || part.places?.[index]?.early ? [index] : []));
+  const starts = part.lines.flatMap((_, index) => (index === 0 || part.places?.[index]?.early || isRagged(part, index - 1) ? [index] : []));
   return starts.map((from, index) => {
     const isFirst = index === 0;
-    const { indent, ...look } = part.look;
+    const { indent, before, ...look } = part.look;
+    const own = isFirst ? { ...(indent ? { indent } : {}), ...(before === undefined ? {} : { before }) } : restIndent(indent);
     const isBroken = part.places?.[from]?.early === true;
     return paragraphOf(
       docx,
-      { ...look, ...(isFirst ? (indent ? { indent } : {}) : restIndent(indent)), ...(isBroken ? { pageBreakBefore: true } : {}) },
+      { ...look, ...own, ...(isBroken ? { pageBreakBefore: true } : {}) },
       linesOf(docx, part, from, starts[index + 1] ?? part.lines.length),
     );
   });
+}
+
+/** A heading stays one paragraph, for the table of contents. */
+function isRagged({ lines, width, look }: LinedParagraph, index: number): boolean {
+  const isJustified = (look.alignment ?? 'both') === 'both' && look.style === undefined;
+  return isJustified && (lines[index]?.width ?? width) < width - NEAR;
 }
 
 function restIndent(indent: ParagraphLook['indent']): Pick<ParagraphLook, 'indent'> {
@@ -84,7 +96,7 @@ function linesOf(docx: DocxLibrary, part: LinedParagraph, from: number, to: numb
     const isCertain = CERTAIN.test(text);
     const isFull = [...text].length === Math.floor(room / cellOf(part.look));
     const isLeft = isEnd || (isWhole && isFull && isCertain && CERTAIN.test([...(texts[index + 1] ?? '')][0] ?? ' '));
-    const tracking = trackingOf(text, room, part.look, isEnd && to < texts.length);
+    const tracking = trackingOf(text, room, part.look, isEnd && to < texts.length && !isRagged(part, index));
     const last = open.at(-1);
     if (last && !last.isBroken && last.tracking === tracking) Object.assign(last, { text: last.text + text, isBroken: !isLeft });
     else open.push({ text, tracking, isBroken: !isLeft });

@@ -91,7 +91,7 @@ export function cellOptions(
   const look: ParagraphLook = {
     size: TABLE_SIZE,
     line: TABLE_PITCH / MM_PER_POINT,
-    alignment: column.align === 'left' ? 'both' : column.align,
+    alignment: column.align,
     ...(isHead ? { role: 'hei' as const, keepNext: true } : {}),
   };
   return {

@@ -4,7 +4,7 @@
  */
 import type { FileChild, Footer, ISectionOptions } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { type LetterToLayOut, letterTitle } from '#shared/domain/letter.ts';
+import { type LetterContent, type LetterToLayOut, letterTitle } from '#shared/domain/letter.ts';
 import type { FontPort } from './font-port.ts';
 import { printable, selectFonts } from './font-selection.ts';
 import { type DocxWork, docxAnnotation, docxBlocks, docxCopies, docxEnclosureList, docxSignature } from './letter-docx-body.ts';
@@ -26,6 +26,7 @@ import {
 } from './letter-docx-parts.ts';
 import { FIRST_PAGE_BOTTOM } from './letter-head.ts';
 import { type EnclosureSection, type LetterPlan, type LetterSection, letterTexts, planLetter } from './letter-layout.ts';
+import { namesIn } from './letter-names.ts';
 import {
   ASCENT,
   BODY_EM,
@@ -93,7 +94,7 @@ function sections(work: DocxWork, letter: LetterToLayOut): readonly ISectionOpti
     ...docxSignature(work, content),
     ...docxAnnotation(work, content, annotation),
   ];
-  const parts = [{ landscape: false, children }, ...plan.enclosures.map((section) => enclosurePart(work, section))];
+  const parts = [{ landscape: false, children }, ...plan.enclosures.map((section) => enclosurePart(work, content, section))];
   return withCopies(work.docx, parts, plan).map((part, index) => {
     const { page, ...properties } = pageOf(work.docx, part.landscape);
     const margin = index === 0 ? { ...page?.margin, bottom: twipsOfMm(PAGE.height - firstPageBottom(plan.letter)) } : page?.margin;
@@ -136,13 +137,13 @@ function withCopies(docx: DocxLibrary, parts: readonly Part[], { copies, copiesT
 }
 
 /** “附件1” 黑体 flush at line 1, its title centred at line 3 (7.3.7). */
-function enclosurePart(work: DocxWork, { enclosure, label, blocks }: EnclosureSection): Part {
+function enclosurePart(work: DocxWork, content: LetterContent, { enclosure, label, blocks }: EnclosureSection): Part {
   const landscape = enclosure.landscape === true;
   const frame = landscape ? LANDSCAPE : PORTRAIT;
   const { docx, measure } = work;
   const children = [
     paragraph(docx, label, { role: 'hei', keepNext: true, alignment: 'left' }),
-    titleParagraph(docx, titleLines(enclosure.title, frame, measure), PITCH),
+    titleParagraph(docx, titleLines(enclosure.title, frame, measure, namesIn(content, enclosure.title)), PITCH),
     paragraph(docx, ''),
     ...docxBlocks(work, enclosure.blocks, frame, blocks),
   ];

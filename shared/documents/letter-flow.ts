@@ -16,6 +16,8 @@ export interface Box {
   readonly keep: boolean;
   /** left out at the top of a page */
   readonly blank?: true;
+  /** goes on with the paragraph of the box before it */
+  readonly goesOn?: true;
   /** begins on a line of the page's grid; the first one of a page without a grid decides where that lies */
   readonly onGrid?: true;
   /** stands above it again when it begins a page */

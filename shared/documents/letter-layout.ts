@@ -2,7 +2,7 @@
  * An official letter on pages (GB/T 9704-2012 10.1 信函格式): pure, so that the PDF, the print and the preview show the same. What
  * the pages are made of stands in letter-page.ts.
  */
-import type { Enclosure, LetterToLayOut } from '#shared/domain/letter.ts';
+import type { Enclosure, LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
 import type { FontRole } from './font-port.ts';
 import { MISSING_MARK } from './font-selection.ts';
 import { blockBoxes, bodyStyle, keepWithNext, lineBox } from './letter-blocks.ts';
@@ -10,6 +10,7 @@ import { annotationBoxes, type CopyList, copiesBoxes, copyLists, enclosureListBo
 import { type Box, blankLine, type FlowPage, flow, type Place } from './letter-flow.ts';
 import { FIRST_PAGE_BOTTOM, letterHead, secondRule } from './letter-head.ts';
 import { placeLine, setLine, setParagraph, type TextStyle } from './letter-lines.ts';
+import { namesIn } from './letter-names.ts';
 import {
   type Frame,
   type LaidOutLetter,
@@ -83,7 +84,7 @@ export function planLetter(letter: LetterToLayOut, measure: Measure): LetterPlan
   const enclosures = content.enclosures.flatMap((enclosure, index) => {
     if (enclosure.blocks.length === 0) return [];
     const label = content.enclosures.length > 1 ? `附件${index + 1}` : '附件';
-    const section = enclosureSection(enclosure, label, pages.length, measure);
+    const section = enclosureSection(content, enclosure, label, pages.length, measure);
     pages.push(...section.pages);
     return [section];
   });
@@ -107,7 +108,7 @@ function letterSection(letter: LetterToLayOut, measure: Measure): LetterSection 
   const head = letterHead(letter, measure);
   // 相距二行 below the last element
   const first: Frame = { ...PORTRAIT, top: head.bottom + 2 * LINE_PITCH, bottom: FIRST_PAGE_BOTTOM, freeGrid: true };
-  const opening = titleBoxes(content.title, PORTRAIT, measure);
+  const opening = titleBoxes(content.title, PORTRAIT, measure, 'title', namesIn(content, content.title));
   const recipients = recipientBoxes(content.recipients, measure);
   const body = content.body.map((block) => blockBoxes([block], PORTRAIT, measure));
   const list = enclosureListBoxes(content, PORTRAIT, measure);
@@ -145,8 +146,15 @@ function sumOf(boxes: readonly Box[]): number {
   return boxes.reduce((sum, { height }) => sum + height, 0);
 }
 
-export function titleBoxes(title: string, frame: Frame, measure: Measure, kind: 'title' | 'enclosure' = 'title'): readonly Box[] {
-  return breakTitle(title, TITLE_STYLE, measure, frame.width).map((line, index) => ({
+/** `names`: what a line end doesn't part (7.3.1) */
+export function titleBoxes(
+  title: string,
+  frame: Frame,
+  measure: Measure,
+  kind: 'title' | 'enclosure' = 'title',
+  names: readonly string[] = [],
+): readonly Box[] {
+  return breakTitle(title, TITLE_STYLE, measure, frame.width, names).map((line, index) => ({
     height: TITLE_PITCH,
     need: TITLE_EM,
     keep: true,
@@ -177,16 +185,30 @@ function withSignature(body: readonly Box[], enclosures: readonly Box[], signatu
   return [...before, ...keepWithNext(along.slice(0, -1)), ...along.slice(-1)];
 }
 
-/** How many boxes go along: a short 附件说明 as a whole and the last lines of the text, or the last lines of a long 附件说明. */
+/** How many boxes go along: a short 附件说明 as a whole and the end of the text, or the end of a long 附件说明. */
 function boxesWithSignature(body: readonly Box[], enclosures: readonly Box[]): number {
-  const isShort = enclosures.length <= LINES_WITH_SIGNATURE * 3;
-  const [lines, more] = isShort ? [body, enclosures.length] : [enclosures, 0];
-  const from = lines.flatMap((box, index) => (box.blank ? [] : [index])).at(-LINES_WITH_SIGNATURE) ?? 0;
-  return lines.length - from + more;
+  if (enclosures.length > LINES_WITH_SIGNATURE * 3) return boxesAlong(enclosures, LINES_WITH_SIGNATURE);
+  // the lines of 附件说明 count: 特此函告。 above them doesn't stand there alone
+  const listed = enclosures.filter(({ blank }) => !blank).length;
+  return boxesAlong(body, Math.max(1, LINES_WITH_SIGNATURE - listed)) + enclosures.length;
+}
+
+/** From the end of some text, at least `least` lines: whole paragraphs, and of one that is torn two lines or more. */
+function boxesAlong(boxes: readonly Box[], least: number): number {
+  const lines = boxes.flatMap((box, index) => (box.blank ? [] : [{ index, goesOn: box.goesOn === true }]));
+  let from = Math.max(0, lines.length - least);
+  if (lines[from]?.goesOn && !lines[from + 1]?.goesOn) from -= 1;
+  return boxes.length - (lines[from]?.index ?? 0);
 }
 
 /** 附件 begins a page: “附件1” 黑体 flush at line 1, its title centred at line 3 (7.3.7). One without blocks is handed over as a file. */
-function enclosureSection(enclosure: Enclosure, label: string, pagesBefore: number, measure: Measure): EnclosureSection {
+function enclosureSection(
+  content: LetterContent,
+  enclosure: Enclosure,
+  label: string,
+  pagesBefore: number,
+  measure: Measure,
+): EnclosureSection {
   const landscape = enclosure.landscape === true;
   const frameOf = (page: number) => (landscape ? landscapeFrame((pagesBefore + page) % 2 === 0) : PORTRAIT);
   const frame = frameOf(0);
@@ -194,7 +216,7 @@ function enclosureSection(enclosure: Enclosure, label: string, pagesBefore: numb
   const above = [
     lineBox(line, frame.left, (top) => [markOf('enclosure', `${label}　${enclosure.title}`, frame, top)]),
     blankLine(),
-    ...titleBoxes(enclosure.title, frame, measure, 'enclosure'),
+    ...titleBoxes(enclosure.title, frame, measure, 'enclosure', namesIn(content, enclosure.title)),
     blankLine(),
   ];
   const blocks = enclosure.blocks.map((block) => blockBoxes([block], frame, measure));

@@ -1,7 +1,8 @@
 /**
  * Text into lines. Full-width characters stand on a grid whatever their font says (its quotation marks may be 0.35 em wide, its
  * dash 0.89 em); words, figures and 发文字号 stay whole (letter-words.ts); no line begins with a closing mark or ends with an
- * opening one: the character before goes along to the next line, so that none has more than fits. Lines that wrap end flush.
+ * opening one: the character before goes along to the next line, so that none has more than fits. Lines that wrap end flush,
+ * unless that would pull their characters apart.
  */
 import type { FontRole } from './font-port.ts';
 import { printable } from './font-selection.ts';
@@ -36,6 +37,8 @@ export interface LineRoom {
   /** where the first line begins, and where the others do */
   readonly first?: number;
   readonly rest?: number;
+  /** lines end where they end, as in the cells of a table; groups go to the next line whole */
+  readonly ragged?: true;
 }
 
 /** One character with the marks that combine with it. */
@@ -65,23 +68,22 @@ const WIDE_MARKS = /[“”‘’—…]/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const NARROW_LIMIT = 0.9;
-/** How far the gap between two characters may grow, in cells; a line that wants more stays ragged. */
-const MAX_SPREAD = 0.5;
-/** How far it may grow for a group to stay together. */
-const GROUP_SPREAD = 0.3;
+/** How far the gap between two characters may grow, in cells: a line that wants more tears a group apart, or stays ragged. */
+const MAX_SPREAD = 0.15;
 const NEAR = 1e-6;
 
 /** The text in lines; an LF in it ends a line. Empty text has one empty line. */
 export function setParagraph(text: string, style: TextStyle, measure: Measure, room: LineRoom): readonly SetLine[] {
-  const { width, first = 0, rest = 0 } = room;
+  const { width, first = 0, rest = 0, ragged } = room;
   return printable(text)
     .split('\n')
     .flatMap((part, index) => {
       const start = index === 0 ? first : rest;
-      const lines = fill(groupsOf(part, style, measure), style, (line) => width - (line === 0 ? start : rest));
+      const spread = ragged ? 0 : MAX_SPREAD * style.cell;
+      const lines = fill(groupsOf(part, style, measure), spread, (line) => width - (line === 0 ? start : rest));
       return lines.map((atoms, line) => {
         const indent = line === 0 ? start : rest;
-        return setAtoms(atoms, style, indent, line < lines.length - 1 ? width - indent : undefined);
+        return setAtoms(atoms, style, indent, line < lines.length - 1 && !ragged ? width - indent : undefined);
       });
     });
 }
@@ -141,8 +143,11 @@ function isSpace(text: string): boolean {
   return text === ' ' || text === '\u3000';
 }
 
-/** Greedy: as much as fits, what must not be torn apart goes to the next line together. */
-function fill(groups: readonly Group[], style: TextStyle, roomOf: (line: number) => number): readonly (readonly Atom[])[] {
+/**
+ * Greedy: as much as fits, what must not be torn apart goes to the next line together.
+ * @param spread how far the gaps of a line may grow for a group to stay together, mm; 0 where lines aren't justified
+ */
+function fill(groups: readonly Group[], spread: number, roomOf: (line: number) => number): readonly (readonly Atom[])[] {
   const lines: Atom[][] = [];
   const open = [...groups].reverse();
   let line: Atom[] = [];
@@ -151,7 +156,7 @@ function fill(groups: readonly Group[], style: TextStyle, roomOf: (line: number)
     const room = roomOf(lines.length);
     if (widthOf(line) + widthOf(atoms) <= room + NEAR) line.push(...atoms);
     else if (atoms.length === 1 && isSpace(atoms[0]?.text ?? '')) continue;
-    else if (isTorn(group, line, style, room, roomOf(lines.length + 1))) open.push(...partsOf(group).reverse());
+    else if (isTorn(group, line, spread, room, roomOf(lines.length + 1))) open.push(...partsOf(group, spread === 0).reverse());
     else if (line.length === 0) line.push(...atoms);
     else {
       lines.push(trimEnd(line));
@@ -163,16 +168,25 @@ function fill(groups: readonly Group[], style: TextStyle, roomOf: (line: number)
 }
 
 /** Whether a group for which this line has no room is torn apart instead of going to the next one. */
-function isTorn(group: Group, line: readonly Atom[], style: TextStyle, room: number, next: number): boolean {
+function isTorn(group: Group, line: readonly Atom[], spread: number, room: number, next: number): boolean {
   const atoms = group.flat();
   if (atoms.length === 1) return false;
   if (widthOf(atoms) > next) return true;
-  return group.length > 1 && (line.length === 0 || (room - widthOf(line)) / gapsOf(line) > GROUP_SPREAD * style.cell);
+  if (group.length === 1 || line.length === 0) return group.length > 1;
+  return spread > 0 && (room - widthOf(line)) / gapsOf(line) > spread;
 }
 
-/** Its clusters, or the characters of a single one: a word that is longer than a line. */
-function partsOf(group: Group): Group[] {
-  return group.length > 1 ? group.map((cluster) => [cluster]) : group.flat().map((atom) => [[atom]]);
+/**
+ * Its clusters, or the characters of a single one: a word that is longer than a line. A 发文字号 ends a line before its year where
+ * lines aren't justified, as everywhere when it is longer than a line: 济高新审食许 | 〔2026〕12号, then 〔2026〕 | 12号.
+ */
+function partsOf(group: Group, isRagged: boolean): Group[] {
+  const atoms = group.flat();
+  const [open, close] = [atoms.findIndex(({ text }) => text === '〔'), atoms.findIndex(({ text }) => text === '〕')];
+  const cutAt = (at: number): Group[] => [[atoms.slice(0, at)], [atoms.slice(at)]];
+  if (open > 0 && (isRagged || group.length === 1)) return cutAt(open);
+  if (group.length > 1) return group.map((cluster) => [cluster]);
+  return open === 0 && close > 0 && close + 1 < atoms.length ? cutAt(close + 1) : atoms.map((atom) => [[atom]]);
 }
 
 function gapsOf(atoms: readonly Atom[]): number {

@@ -6,6 +6,7 @@ import type { TableBlock } from '#shared/domain/letter.ts';
 import type { Box } from './letter-flow.ts';
 import { placeLine, type SetLine, setParagraph, type TextStyle } from './letter-lines.ts';
 import { type Frame, type LetterItem, LINE_PITCH, type Measure, MM_PER_POINT, type RuleItem } from './letter-page.ts';
+import { breakTitle } from './letter-title.ts';
 
 /** 小四 */
 export const TABLE_SIZE = 12;
@@ -58,8 +59,8 @@ export function planTable(table: TableBlock, frame: Frame, measure: Measure): Pl
   const titles = table.columns.map(({ title }) => title);
   return {
     caption: table.caption ? setParagraph(table.caption, CAPTION_STYLE, measure, { width: frame.width }) : [],
-    head: planned(cellsOf(titles, columns.map(centred), HEAD_STYLE, measure)),
-    rows: table.rows.map((row) => planned(cellsOf(row, columns, CELL_STYLE, measure))),
+    head: planned(headCells(titles, columns.map(centred), measure)),
+    rows: table.rows.map((row) => planned(cellsOf(row, columns, measure))),
     widths: columns.map(({ width }) => width),
   };
 }
@@ -101,12 +102,21 @@ export function centred(column: Column): Column {
   return { ...column, align: 'center' };
 }
 
-export function cellsOf(texts: readonly string[], columns: readonly Column[], style: TextStyle, measure: Measure): readonly Cell[] {
-  return columns.map((column, index) => ({
-    column,
-    text: texts[index] ?? '',
-    lines: setParagraph(texts[index] ?? '', style, measure, { width: column.width - 2 * SIDE }),
-  }));
+export function cellsOf(texts: readonly string[], columns: readonly Column[], measure: Measure): readonly Cell[] {
+  return columns.map((column, index) => {
+    const text = texts[index] ?? '';
+    return { column, text, lines: setParagraph(text, CELL_STYLE, measure, { width: column.width - 2 * SIDE, ragged: true }) };
+  });
+}
+
+/** Broken between words: 电子 | 文件. */
+export function headCells(titles: readonly string[], columns: readonly Column[], measure: Measure): readonly Cell[] {
+  return columns.map((column, index) => {
+    const text = titles[index] ?? '';
+    const width = column.width - 2 * SIDE;
+    const lines = breakTitle(text, HEAD_STYLE, measure, width);
+    return { column, text, lines: lines.length > 0 ? lines : setParagraph(text, HEAD_STYLE, measure, { width, ragged: true }) };
+  });
 }
 
 export function heightOf(cells: readonly Cell[]): number {

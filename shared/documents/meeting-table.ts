@@ -6,14 +6,13 @@ import type { TableBlock } from '#shared/domain/letter.ts';
 import type { Box } from './letter-flow.ts';
 import type { Frame, Measure } from './letter-page.ts';
 import {
-  CELL_STYLE,
   type Cell,
   cellsOf,
   cellText,
   centred,
   columnsOf,
   grid,
-  HEAD_STYLE,
+  headCells,
   heightOf,
   type PlannedRow,
   rowBox,
@@ -33,8 +32,8 @@ export interface PlannedRows {
 export function planFacts(table: TableBlock, frame: Frame, measure: Measure): PlannedRows {
   const columns = columnsOf(table, frame);
   const rows = table.rows.map((texts) => {
-    const labels = cellsOf(texts, columns.slice(0, 1), HEAD_STYLE, measure);
-    const cells = [...labels, ...cellsOf(texts, columns, CELL_STYLE, measure).slice(1)];
+    const labels = headCells(texts, columns.slice(0, 1), measure);
+    const cells = [...labels, ...cellsOf(texts, columns, measure).slice(1)];
     return { cells, height: heightOf(cells) };
   });
   return { head: undefined, rows, widths: columns.map(({ width }) => width) };
@@ -44,9 +43,9 @@ export function planFacts(table: TableBlock, frame: Frame, measure: Measure): Pl
 export function planSigning(table: TableBlock, least: number, frame: Frame, measure: Measure): PlannedRows {
   const columns = columnsOf(table, frame);
   const titles = table.columns.map(({ title }) => title);
-  const head = cellsOf(titles, columns.map(centred), HEAD_STYLE, measure);
+  const head = headCells(titles, columns.map(centred), measure);
   const rows = table.rows.map((texts) => {
-    const cells = cellsOf(texts, columns, CELL_STYLE, measure);
+    const cells = cellsOf(texts, columns, measure);
     return { cells, height: Math.max(least, heightOf(cells)) };
   });
   return { head: { cells: head, height: heightOf(head) }, rows, widths: columns.map(({ width }) => width) };
@@ -92,5 +91,5 @@ function tallBox({ cells, height }: PlannedRow, frame: Frame): Box {
 /** How many lines the fullest cell of each row takes. */
 export function linesOfRows(table: TableBlock, frame: Frame, measure: Measure): readonly number[] {
   const columns = columnsOf(table, frame);
-  return table.rows.map((texts) => Math.max(...cellsOf(texts, columns, CELL_STYLE, measure).map(({ lines }) => lines.length)));
+  return table.rows.map((texts) => Math.max(...cellsOf(texts, columns, measure).map(({ lines }) => lines.length)));
 }

@@ -196,7 +196,10 @@ function signaturesOf(lines: readonly string[]): ReadonlyMap<string, Uint8Array>
   for (const line of lines) {
     const [, name, base64] = /^(signature|signature-by-previous): ([A-Za-z0-9+/]{1,200}={0,2})$/.exec(line) ?? [];
     if (name === undefined || base64 === undefined || found.has(name) || base64.length % 4 !== 0) return malformed();
-    found.set(name, fromBase64(base64));
+    const signature = fromBase64(base64);
+    // RFC 4648 3.5: the last character may hold bits that say nothing; a card has one way of being written only
+    if (toBase64(signature) !== base64) return malformed();
+    found.set(name, signature);
   }
   return found;
 }

@@ -28,6 +28,7 @@ test('办法 25: from a record to an inquiry, its number, its paper, its package
     });
     await test.step('发函 from the record fills the letter; the preview is the PDF', () => begin(sender));
     await test.step('a wrong phrase is found, and a click selects its characters', () => check(sender));
+    await test.step('GB/T 9704 7.3.3: a block becomes another kind, by the keyboard alone', () => turnIntoHeading(sender));
     await test.step('everything can be taken back and done again, and is saved by itself', () => undoAndSave(sender));
     await test.step('the preview follows within 300 ms', () => followTyping(sender));
     await test.step('issued: number 1 of the year, and the PDF says so', () => issue(sender, path('公函.pdf')));
@@ -75,6 +76,20 @@ async function check(app: WorkstationApp): Promise<void> {
   expect(selected).toContain('请批示');
   await paragraph.fill('根据工作需要，请贵局明确食品经营许可办理标准，并于收到本函后函复我局。');
   await expect(problem).toBeHidden();
+}
+
+async function turnIntoHeading(app: WorkstationApp): Promise<void> {
+  const text = await app.id('letter-body-b0').inputValue();
+  const kind = (name: string) => app.page.getByRole('button', { name: `第 1 块：${name}，类型` });
+  await kind('段落').press('Enter');
+  await expect(app.page.getByRole('combobox', { name: '第 1 块：段落，类型' })).toBeFocused();
+  await app.page.keyboard.press('ArrowDown');
+  await app.page.keyboard.press('Enter');
+  await expect(kind('一级标题')).toBeFocused();
+  await expect(app.page.locator('.letter-heading-number')).toHaveText(['一、']);
+  await app.page.keyboard.press('Control+z');
+  await expect(kind('段落')).toBeVisible();
+  await expect(app.id('letter-body-b0')).toHaveValue(text);
 }
 
 async function undoAndSave(app: WorkstationApp): Promise<void> {

@@ -59,7 +59,7 @@ async function lists(camera: Camera, app: WorkstationApp): Promise<void> {
   await camera.shoot(app, 'letters-nothing-found');
   await search.fill('');
   await app.id('letters.create').click();
-  await expect(app.id('letters.begin')).toBeVisible();
+  await expect(app.id('letters.begin.inquiry')).toBeVisible();
   await camera.shoot(app, 'letter-begin');
   await app.page.keyboard.press('Escape');
 }

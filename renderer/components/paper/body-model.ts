@@ -122,22 +122,25 @@ export function cellsOf(pasted: string): string[][] {
   return rows;
 }
 
-/** Puts cells into a table from one place on; rows and columns that are missing are made. `row` −1: the head. */
+/**
+ * Puts cells into a table from one place on; rows and columns that are missing are made. `row` −1: the head. Rows that don't change
+ * stay the same objects: a long table is in every step of the history.
+ */
 export function withCells(table: TableBlock, row: number, column: number, cells: readonly (readonly string[])[]): TableBlock {
   const width = Math.min(MAX_COLUMNS, Math.max(table.columns.length, column + Math.max(0, ...cells.map((line) => line.length))));
   const columns = Array.from({ length: width }, (_, index) => table.columns[index] ?? { title: '', width: 2 });
-  const rows = table.rows.map((line) => columns.map((_, index) => line[index] ?? ''));
+  const rows = table.rows.map((line) => (line.length === width ? line : columns.map((_, index) => line[index] ?? '')));
   cells.forEach((line, down) => {
-    line.forEach((text, right) => {
-      const place = column + right;
-      const head = columns[place];
-      if (row + down < 0 && head) columns[place] = { ...head, title: text.slice(0, 100) };
-      else if (head && row + down < MAX_ROWS) {
-        while (rows.length <= row + down) rows.push(columns.map(() => ''));
-        const target = rows[row + down];
-        if (target) target[place] = text;
-      }
-    });
+    const texts = line.slice(0, Math.max(0, width - column));
+    if (row + down < 0) {
+      texts.forEach((text, right) => {
+        const head = columns[column + right];
+        if (head) columns[column + right] = { ...head, title: text.slice(0, 100) };
+      });
+    } else if (texts.length > 0 && row + down < MAX_ROWS) {
+      while (rows.length <= row + down) rows.push(columns.map(() => ''));
+      rows[row + down] = columns.map((_, index) => texts[index - column] ?? rows[row + down]?.[index] ?? '');
+    }
   });
   return { ...table, columns, rows };
 }

@@ -32,6 +32,7 @@ export const paperText = {
     title: (errors: number, warnings: number) =>
       [errors > 0 && `${errors} 处必须改正`, warnings > 0 && `${warnings} 处请核对`].filter(Boolean).join('，'),
     none: '没有发现问题',
+    checking: '正在检查……',
     go: '转到这里',
     error: '改正',
     warning: '核对',

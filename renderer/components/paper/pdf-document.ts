@@ -17,8 +17,25 @@ function pdfWorker(): PDFWorker {
   return running.port;
 }
 
-/** Decrypted letters live in the worker's memory: it ends with the lock. */
+let stage: HTMLIFrameElement | undefined;
+
+/**
+ * The document that the fonts of PDFs are added to. In the page's own, each font that comes or goes (every preview brings its
+ * subsets) made the browser lay out and paint all of the page anew.
+ */
+function stageDocument(): Document {
+  if (!stage) {
+    stage = document.createElement('iframe');
+    stage.hidden = true;
+    document.body.append(stage);
+  }
+  return stage.contentDocument ?? document;
+}
+
+/** Decrypted letters live in the worker's memory, and their characters in the fonts: both end with the lock. */
 onLock(() => {
+  stage?.remove();
+  stage = undefined;
   running?.port.destroy();
   running?.worker.terminate();
   running = undefined;
@@ -30,6 +47,7 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     // the worker takes the buffer away: a copy, since the bytes are printed and shown again
     data: bytes.slice(),
     worker: pdfWorker(),
+    ownerDocument: stageDocument(),
     isEvalSupported: false,
     enableXfa: false,
     useWasm: false,
@@ -53,7 +71,8 @@ export interface Drawing {
 /** A page as a canvas of its own; `scale` 1: one dot a point. */
 export function drawPage(page: PDFPageProxy, scale: number): Drawing {
   const viewport = page.getViewport({ scale });
-  const canvas = document.createElement('canvas');
+  // draws with the fonts of the document that it was made in
+  const canvas = stageDocument().createElement('canvas');
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
   const task = page.render({ canvas, viewport });

@@ -1,7 +1,7 @@
 /** The PDF as it will be issued, page by page; zoom, page count and the fonts that stand in for others. */
 import { ColumnWidthOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
 import { Button, Flex, Space, Spin, Typography } from 'antd';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '#shared/domain/result.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import './paper.css';
@@ -17,7 +17,7 @@ export interface PreviewPaneProps {
   readonly title?: string;
 }
 
-export function PreviewPane({ preview, failure, title = words.title }: PreviewPaneProps) {
+export const PreviewPane = memo(function PreviewPane({ preview, failure, title = words.title }: PreviewPaneProps) {
   return (
     <PdfPane pdf={preview?.pdf} title={title}>
       <FailureAlert failure={failure} title={words.failed} />
@@ -29,7 +29,7 @@ export function PreviewPane({ preview, failure, title = words.title }: PreviewPa
       {preview && preview.standIns.length > 0 && <Typography.Text type="secondary">{words.standIns(preview.standIns)}</Typography.Text>}
     </PdfPane>
   );
-}
+});
 
 export interface PdfPaneProps {
   readonly pdf: Uint8Array | undefined;
@@ -50,32 +50,12 @@ export function PdfPane({ pdf, title, children }: PdfPaneProps) {
   const [pages, setPages] = useState(0);
   const [unreadable, setUnreadable] = useState(false);
   const zoom = chosen ?? Math.min(1.5, Math.max(0.3, (width - MARGIN) / A4_WIDTH));
-  const step = (up: boolean) =>
-    setChosen(up ? (STEPS.find((next) => next > zoom + 0.01) ?? 2) : (STEPS.findLast((next) => next < zoom - 0.01) ?? 0.5));
+  const at = useRef(zoom);
+  at.current = zoom;
+  const onStep = useCallback((up: boolean) => setChosen(stepFrom(at.current, up)), []);
   return (
     <section className="letter-preview" aria-label={title} data-testid="letter.preview">
-      <Flex align="center" gap={8} className="letter-preview-bar">
-        <Typography.Text strong ellipsis>
-          {title}
-        </Typography.Text>
-        <Typography.Text type="secondary" data-testid="letter.preview.pages" style={{ whiteSpace: 'nowrap' }}>
-          {pages > 0 && words.pages(pages)}
-        </Typography.Text>
-        <Space.Compact style={{ marginInlineStart: 'auto' }}>
-          <Button size="small" icon={<ZoomOutOutlined />} onClick={() => step(false)} aria-label={words.zoomOut} title={words.zoomOut} />
-          <Button size="small" onClick={() => setChosen(1)} style={{ width: 56 }} data-testid="letter.preview.zoom">
-            {words.percent(zoom)}
-          </Button>
-          <Button size="small" icon={<ZoomInOutlined />} onClick={() => step(true)} aria-label={words.zoomIn} title={words.zoomIn} />
-          <Button
-            size="small"
-            icon={<ColumnWidthOutlined />}
-            onClick={() => setChosen(undefined)}
-            aria-label={words.fit}
-            title={words.fit}
-          />
-        </Space.Compact>
-      </Flex>
+      <PreviewBar title={title} pages={pages} zoom={zoom} onStep={onStep} onZoom={setChosen} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region without controls inside needs the focus itself */}
       <section ref={scroller} className="letter-preview-scroll" tabIndex={0} aria-label={title}>
         {pdf && !unreadable && (
@@ -96,6 +76,41 @@ export function PdfPane({ pdf, title, children }: PdfPaneProps) {
     </section>
   );
 }
+
+function stepFrom(zoom: number, up: boolean): number {
+  return up ? (STEPS.find((next) => next > zoom + 0.01) ?? 2) : (STEPS.findLast((next) => next < zoom - 0.01) ?? 0.5);
+}
+
+interface PreviewBarProps {
+  readonly title: string;
+  readonly pages: number;
+  readonly zoom: number;
+  readonly onStep: (up: boolean) => void;
+  /** undefined: as wide as there is room */
+  readonly onZoom: (zoom: number | undefined) => void;
+}
+
+/** A new preview rarely changes anything in it. */
+const PreviewBar = memo(function PreviewBar({ title, pages, zoom, onStep, onZoom }: PreviewBarProps) {
+  return (
+    <Flex align="center" gap={8} className="letter-preview-bar">
+      <Typography.Text strong ellipsis>
+        {title}
+      </Typography.Text>
+      <Typography.Text type="secondary" data-testid="letter.preview.pages" style={{ whiteSpace: 'nowrap' }}>
+        {pages > 0 && words.pages(pages)}
+      </Typography.Text>
+      <Space.Compact style={{ marginInlineStart: 'auto' }}>
+        <Button size="small" icon={<ZoomOutOutlined />} onClick={() => onStep(false)} aria-label={words.zoomOut} title={words.zoomOut} />
+        <Button size="small" onClick={() => onZoom(1)} style={{ width: 56 }} data-testid="letter.preview.zoom">
+          {words.percent(zoom)}
+        </Button>
+        <Button size="small" icon={<ZoomInOutlined />} onClick={() => onStep(true)} aria-label={words.zoomIn} title={words.zoomIn} />
+        <Button size="small" icon={<ColumnWidthOutlined />} onClick={() => onZoom(undefined)} aria-label={words.fit} title={words.fit} />
+      </Space.Compact>
+    </Flex>
+  );
+});
 
 function useWidth(place: React.RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(A4_WIDTH);

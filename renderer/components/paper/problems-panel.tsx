@@ -1,7 +1,7 @@
 /** What the checks say, each with its clause; a click leads to the characters. */
 import { CheckCircleOutlined, ExclamationCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Typography } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import './paper.css';
 import { paperText } from './paper-text.ts';
 
@@ -15,12 +15,14 @@ export interface PaperProblem {
 }
 
 export interface ProblemsPanelProps<Problem extends PaperProblem> {
-  readonly problems: readonly Problem[];
+  /** undefined: not checked yet */
+  readonly problems: readonly Problem[] | undefined;
   readonly onGo: (problem: Problem) => void;
 }
 
-export function ProblemsPanel<Problem extends PaperProblem>({ problems, onGo }: ProblemsPanelProps<Problem>) {
+function Panel<Problem extends PaperProblem>({ problems: found, onGo }: ProblemsPanelProps<Problem>) {
   const [open, setOpen] = useState(true);
+  const problems = found ?? [];
   const errors = problems.filter((problem) => problem.level === 'error').length;
   return (
     <details
@@ -28,11 +30,12 @@ export function ProblemsPanel<Problem extends PaperProblem>({ problems, onGo }: 
       open={open && problems.length > 0}
       onToggle={(event) => problems.length > 0 && setOpen(event.currentTarget.open)}
       data-testid="letter.problems"
-      data-errors={errors}
-      data-warnings={problems.length - errors}
+      {...(found && { 'data-errors': errors, 'data-warnings': problems.length - errors })}
     >
       <summary aria-live="polite">
-        {problems.length === 0 ? (
+        {!found ? (
+          <Typography.Text type="secondary">{words.checking}</Typography.Text>
+        ) : problems.length === 0 ? (
           <Typography.Text type="success">
             <CheckCircleOutlined /> {words.none}
           </Typography.Text>
@@ -44,6 +47,9 @@ export function ProblemsPanel<Problem extends PaperProblem>({ problems, onGo }: 
     </details>
   );
 }
+
+/** `memo` forgets that it is generic. */
+export const ProblemsPanel = memo(Panel) as typeof Panel;
 
 export interface ProblemListProps<Problem extends PaperProblem> {
   readonly problems: readonly Problem[];

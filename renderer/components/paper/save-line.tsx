@@ -6,7 +6,7 @@ import { paperText } from './paper-text.ts';
 const words = paperText.save;
 
 export interface SaveLineProps {
-  readonly saving: Autosave;
+  readonly saving: Pick<Autosave, 'saveState' | 'savedAt'>;
   readonly testId: string;
   /** 10:32:05 instead of 10:32, where every few seconds count */
   readonly seconds?: boolean;

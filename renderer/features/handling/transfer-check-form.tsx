@@ -121,7 +121,7 @@ function Line({ item, answer, onChange }: LineProps) {
         min={0}
         max={10_000}
         precision={0}
-        value={answer.pages}
+        value={state === undefined ? null : answer.pages}
         disabled={state !== 'pagesDiffer'}
         aria-label={words.pages}
         style={{ width: 80 }}

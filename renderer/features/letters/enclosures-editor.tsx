@@ -1,8 +1,8 @@
 /** 附件: named in the 附件说明, laid out behind the letter, handed over as a file, or both. */
 import { ArrowUpOutlined, DeleteOutlined, PaperClipOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Typography } from 'antd';
-import { useState } from 'react';
-import type { Enclosure, LetterBlock } from '#shared/domain/letter.ts';
+import { memo, useCallback, useMemo, useState } from 'react';
+import type { Enclosure } from '#shared/domain/letter.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import type { ChosenFile } from '#shared/ipc.ts';
 import { workstation } from '../../app/workstation-client.ts';
@@ -10,32 +10,30 @@ import { DropButton } from '../../components/drop-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { BlockList } from '../../components/paper/block-list.tsx';
 import { emptyBlock } from '../../components/paper/body-model.ts';
+import type { ChangeBlocks } from '../../components/paper/use-block-actions.ts';
 import { sizeText } from '../../components/size.ts';
 import { placeId } from './places.ts';
 import { text } from './text.ts';
+import type { ChangeLetter } from './use-letter-editor.ts';
 
 const words = text.editor.enclosure;
 
 export interface EnclosuresEditorProps {
   readonly enclosures: readonly Enclosure[];
   readonly disabled: boolean;
-  readonly onChange: (enclosures: Enclosure[], part?: string) => void;
+  readonly change: ChangeLetter;
 }
 
-export function EnclosuresEditor({ enclosures, disabled, onChange }: EnclosuresEditorProps) {
+export function EnclosuresEditor({ enclosures, disabled, change }: EnclosuresEditorProps) {
   const [failure, setFailure] = useState<Failure>();
+  const actions = useEnclosureActions(change);
   const addFiles = async (chosen: Result<readonly ChosenFile[]>) => {
     setFailure(chosen.ok ? undefined : chosen.error);
     if (!chosen.ok || chosen.value.length === 0) return;
     const sealed = await workstation().addLetterFiles(chosen.value);
     if (!sealed.ok) return setFailure(sealed.error);
-    onChange([...enclosures, ...sealed.value.map((file) => ({ title: titleOf(file.name), blocks: [], file }))]);
+    actions.add(...sealed.value.map((file) => ({ title: titleOf(file.name), blocks: [], file })));
   };
-  const replace = (index: number, enclosure: Enclosure, part?: string) =>
-    onChange(
-      enclosures.map((other, at) => (at === index ? enclosure : other)),
-      part,
-    );
   return (
     <Flex vertical gap={8}>
       <FailureAlert failure={failure} title={words.failed} onClose={() => setFailure(undefined)} />
@@ -47,18 +45,12 @@ export function EnclosuresEditor({ enclosures, disabled, onChange }: EnclosuresE
           enclosure={enclosure}
           index={index}
           disabled={disabled}
-          onChange={(next, part) => replace(index, next, part)}
-          onUp={() => onChange(swapped(enclosures, index))}
-          onRemove={() => onChange(enclosures.filter((_, at) => at !== index))}
+          actions={actions}
         />
       ))}
       {!disabled && (
         <Flex gap={8}>
-          <Button
-            icon={<PlusOutlined />}
-            onClick={() => onChange([...enclosures, { title: '', blocks: [] }])}
-            data-testid="letter.enclosure.add"
-          >
+          <Button icon={<PlusOutlined />} onClick={() => actions.add({ title: '', blocks: [] })} data-testid="letter.enclosure.add">
             {words.add}
           </Button>
           <DropButton
@@ -91,19 +83,43 @@ function swapped(enclosures: readonly Enclosure[], index: number): Enclosure[] {
   return [...enclosures.slice(0, index - 1), here, above, ...enclosures.slice(index + 1)];
 }
 
+interface EnclosureActions {
+  /** `part`: see history.ts */
+  readonly edit: (index: number, change: (enclosure: Enclosure) => Enclosure, part?: string) => void;
+  readonly add: (...added: readonly Enclosure[]) => void;
+  readonly up: (index: number) => void;
+  readonly remove: (index: number) => void;
+}
+
+/** The same object always: an 附件 isn't rendered because another one changed. */
+function useEnclosureActions(change: ChangeLetter): EnclosureActions {
+  return useMemo(() => {
+    const set = (next: (enclosures: readonly Enclosure[]) => Enclosure[], part?: string) =>
+      change(({ enclosures }) => ({ enclosures: next(enclosures) }), part);
+    return {
+      edit: (index, edited, part) => set((now) => now.map((other, at) => (at === index ? edited(other) : other)), part),
+      add: (...added) => set((now) => [...now, ...added]),
+      up: (index) => set((now) => swapped(now, index)),
+      remove: (index) => set((now) => now.filter((_, at) => at !== index)),
+    };
+  }, [change]);
+}
+
 interface EnclosureEditorProps {
   readonly enclosure: Enclosure;
   readonly index: number;
   readonly disabled: boolean;
-  readonly onChange: (enclosure: Enclosure, part?: string) => void;
-  readonly onUp: () => void;
-  readonly onRemove: () => void;
+  readonly actions: EnclosureActions;
 }
 
-function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove }: EnclosureEditorProps) {
+const EnclosureEditor = memo(function EnclosureEditor({ enclosure, index, disabled, actions }: EnclosureEditorProps) {
   const id = placeId({ part: 'enclosures', index });
   const laidOut = enclosure.blocks.length > 0;
-  const setBlocks = (blocks: LetterBlock[], part?: string) => onChange({ ...enclosure, blocks }, part);
+  const set = (changes: Partial<Enclosure>, part?: string) => actions.edit(index, (now) => ({ ...now, ...changes }), part);
+  const onBlocks = useCallback<ChangeBlocks>(
+    (change, part) => actions.edit(index, (now) => ({ ...now, blocks: [...change(now.blocks)] }), part),
+    [actions, index],
+  );
   return (
     <div className="letter-enclosure">
       <Flex gap={4}>
@@ -114,7 +130,7 @@ function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove 
           disabled={disabled}
           placeholder={words.title(index)}
           aria-label={words.title(index)}
-          onChange={(event) => onChange({ ...enclosure, title: event.target.value }, id)}
+          onChange={(event) => set({ title: event.target.value }, id)}
           data-testid={id}
         />
         <Button
@@ -123,7 +139,7 @@ function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove 
           disabled={disabled || index === 0}
           aria-label={words.up(index)}
           title={words.up(index)}
-          onClick={onUp}
+          onClick={() => actions.up(index)}
         />
         <Button
           type="text"
@@ -131,7 +147,7 @@ function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove 
           disabled={disabled}
           aria-label={words.remove(index)}
           title={words.remove(index)}
-          onClick={onRemove}
+          onClick={() => actions.remove(index)}
         />
       </Flex>
       <Flex gap={12} wrap>
@@ -143,7 +159,7 @@ function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove 
         <Checkbox
           checked={laidOut}
           disabled={disabled}
-          onChange={(event) => setBlocks(event.target.checked ? [emptyBlock('paragraph')] : [])}
+          onChange={(event) => set({ blocks: event.target.checked ? [emptyBlock('paragraph')] : [] })}
         >
           {words.layOut}
         </Checkbox>
@@ -151,21 +167,13 @@ function EnclosureEditor({ enclosure, index, disabled, onChange, onUp, onRemove 
           <Checkbox
             checked={enclosure.landscape === true}
             disabled={disabled}
-            onChange={(event) => onChange({ ...enclosure, landscape: event.target.checked })}
+            onChange={(event) => set({ landscape: event.target.checked })}
           >
             {words.landscape}
           </Checkbox>
         )}
       </Flex>
-      {laidOut && (
-        <BlockList
-          blocks={enclosure.blocks}
-          place={placeId({ part: 'enclosures', index })}
-          disabled={disabled}
-          label={words.body(index)}
-          onChange={setBlocks}
-        />
-      )}
+      {laidOut && <BlockList blocks={enclosure.blocks} place={id} disabled={disabled} label={words.body(index)} onChange={onBlocks} />}
     </div>
   );
-}
+});

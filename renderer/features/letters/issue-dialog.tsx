@@ -1,7 +1,7 @@
 /** 签发: number, date, signer, what the checks say, what it means; afterwards what comes next. */
 import { Alert, AutoComplete, Button, DatePicker, Flex, Form, Input, Modal, Result as ResultPage, Spin } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import { checkLetter } from '#shared/domain/letter-checks.ts';
@@ -26,7 +26,10 @@ export interface IssueDialogProps {
   readonly onClose: () => void;
 }
 
-export function IssueDialog({ open, onClose, ...props }: IssueDialogProps) {
+/** While it is closed, the keys typed into the letter don't concern it. */
+export const IssueDialog = memo(IssueModal, (before, after) => !before.open && !after.open);
+
+function IssueModal({ open, onClose, ...props }: IssueDialogProps) {
   const [issued, setIssued] = useState<LetterRow>();
   // the editor's letter is frozen: after closing the page shows it as issued
   const close = () => {

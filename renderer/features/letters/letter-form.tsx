@@ -2,159 +2,224 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, DatePicker, Flex, Input, Radio, Typography } from 'antd';
 import dayjs from 'dayjs';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useCallback } from 'react';
+import type { IsoDate } from '#shared/domain/approval.ts';
+import type { LetterContent } from '#shared/domain/letter.ts';
 import { BlockList } from '../../components/paper/block-list.tsx';
 import { DepartmentNames } from '../../components/paper/department-names.tsx';
+import { GrowingText } from '../../components/paper/growing-text.tsx';
 import { paperText } from '../../components/paper/paper-text.ts';
+import type { ChangeBlocks } from '../../components/paper/use-block-actions.ts';
 import { EnclosuresEditor } from './enclosures-editor.tsx';
 import { placeId } from './places.ts';
 import { text } from './text.ts';
-import type { LetterEditor } from './use-letter-editor.ts';
+import type { ChangeLetter, LetterEditor } from './use-letter-editor.ts';
 
 const words = text.editor;
 const parts = words.parts;
 const hints = words.hints;
 
-export function LetterForm({ editor }: { readonly editor: LetterEditor }) {
+export interface LetterFormProps extends Pick<LetterEditor, 'content' | 'readOnly' | 'change' | 'setDueOn'> {
+  readonly dueOn: IsoDate | undefined;
+}
+
+/** Each part is a `memo` with a value of its own, so that a key renders the part that it is typed into and nothing else. */
+export const LetterForm = memo(function LetterForm({ content, dueOn, readOnly, change, setDueOn }: LetterFormProps) {
+  const common = { disabled: readOnly, change };
   return (
     <div className="letter-form" data-testid="letter.form">
-      <HeadParts editor={editor} />
-      <Part label={parts.body} hint={paperText.blocks.keys} wide>
-        <BlockList
-          blocks={editor.content.body}
-          place={placeId({ part: 'body' })}
-          disabled={editor.readOnly}
-          label={parts.body}
-          onChange={(body, part) => editor.change({ body }, part)}
-        />
-      </Part>
-      <Part label={parts.enclosures} wide>
-        <EnclosuresEditor
-          enclosures={editor.content.enclosures}
-          disabled={editor.readOnly}
-          onChange={(enclosures, part) => editor.change({ enclosures }, part)}
-        />
-      </Part>
-      <FootParts editor={editor} />
+      <UrgencyPart value={content.urgency} {...common} />
+      <LetterheadPart value={content.letterhead} {...common} />
+      <TitlePart value={content.title} {...common} />
+      <NamesPart part="recipients" hint={hints.recipients} placeholder={parts.recipients} value={content.recipients} {...common} />
+      <BodyPart value={content.body} {...common} />
+      <EnclosuresPart value={content.enclosures} {...common} />
+      <SignatoriesPart value={content.signatories} {...common} />
+      <DatePart value={content.date} {...common} />
+      <SealPart value={content.seal} {...common} />
+      <AnnotationPart value={content.annotation} {...common} />
+      <NamesPart part="copies" placeholder={hints.copies} value={content.copies} {...common} />
+      <DueOnPart value={dueOn} disabled={readOnly} setDueOn={setDueOn} />
     </div>
   );
+});
+
+interface ValueProps<K extends keyof LetterContent> {
+  readonly value: LetterContent[K];
+  readonly disabled: boolean;
+  readonly change: ChangeLetter;
 }
 
-function HeadParts({ editor }: { readonly editor: LetterEditor }) {
-  const { content, change, readOnly } = editor;
+const UrgencyPart = memo(function UrgencyPart({ value, disabled, change }: ValueProps<'urgency'>) {
   return (
-    <>
-      <Part label={parts.urgency}>
-        <Radio.Group
-          value={content.urgency}
-          disabled={readOnly}
-          optionType="button"
-          size="small"
-          options={[
-            { value: '', label: words.parts.none },
-            { value: '加急', label: '加急' },
-            { value: '特急', label: '特急' },
-          ]}
-          onChange={(event) => change({ urgency: event.target.value })}
-          aria-label={parts.urgency}
-          data-testid="letter.urgency"
-        />
-      </Part>
-      <Part label={parts.letterhead} htmlFor={placeId({ part: 'letterhead' })}>
-        <Input
-          id={placeId({ part: 'letterhead' })}
-          value={content.letterhead}
-          maxLength={60}
-          disabled={readOnly}
-          onChange={(event) => change({ letterhead: event.target.value }, 'letterhead')}
-          data-testid="letter-letterhead"
-        />
-      </Part>
-      <Part label={parts.title} hint={hints.title} htmlFor={placeId({ part: 'title' })}>
-        <Input.TextArea
-          id={placeId({ part: 'title' })}
-          value={content.title}
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          maxLength={200}
-          disabled={readOnly}
-          onChange={(event) => change({ title: event.target.value }, 'title')}
-          data-testid="letter-title"
-        />
-      </Part>
-      <Part label={parts.recipients} hint={hints.recipients} htmlFor={placeId({ part: 'recipients' })}>
-        <DepartmentNames
-          id={placeId({ part: 'recipients' })}
-          label={parts.recipients}
-          placeholder={parts.recipients}
-          names={content.recipients}
-          disabled={readOnly}
-          onChange={(recipients) => change({ recipients })}
-        />
-      </Part>
-    </>
+    <Part label={parts.urgency}>
+      <Radio.Group
+        value={value}
+        disabled={disabled}
+        optionType="button"
+        size="small"
+        options={[
+          { value: '', label: words.parts.none },
+          { value: '加急', label: '加急' },
+          { value: '特急', label: '特急' },
+        ]}
+        onChange={(event) => change({ urgency: event.target.value })}
+        aria-label={parts.urgency}
+        data-testid="letter.urgency"
+      />
+    </Part>
   );
-}
+});
 
-function FootParts({ editor }: { readonly editor: LetterEditor }) {
-  const { content, change, readOnly, draft } = editor;
+const LetterheadPart = memo(function LetterheadPart({ value, disabled, change }: ValueProps<'letterhead'>) {
+  const id = placeId({ part: 'letterhead' });
   return (
-    <>
-      <Part label={parts.signatories} hint={hints.signatories}>
-        <Signatories editor={editor} />
-      </Part>
-      <Part label={parts.date} hint={hints.date} htmlFor={placeId({ part: 'date' })}>
-        <DatePicker
-          id={placeId({ part: 'date' })}
-          value={content.date ? dayjs(content.date) : null}
-          disabled={readOnly}
-          onChange={(day) => change({ date: day ? day.format('YYYY-MM-DD') : undefined })}
-        />
-      </Part>
-      <Part label={parts.seal} hint={hints.seal}>
-        <Checkbox checked={content.seal} disabled={readOnly} onChange={(event) => change({ seal: event.target.checked })}>
-          {parts.seal}
-        </Checkbox>
-      </Part>
-      <Part label={parts.annotation} hint={hints.annotation} htmlFor={placeId({ part: 'annotation' })}>
-        <Input.TextArea
-          id={placeId({ part: 'annotation' })}
-          value={content.annotation}
-          autoSize={{ minRows: 1, maxRows: 4 }}
-          maxLength={200}
-          disabled={readOnly}
-          onChange={(event) => change({ annotation: event.target.value.replaceAll('\n', '') }, 'annotation')}
-          data-testid="letter-annotation"
-        />
-      </Part>
-      <Part label={parts.copies} htmlFor={placeId({ part: 'copies' })}>
-        <DepartmentNames
-          id={placeId({ part: 'copies' })}
-          label={parts.copies}
-          placeholder={hints.copies}
-          names={content.copies}
-          disabled={readOnly}
-          onChange={(copies) => change({ copies })}
-        />
-      </Part>
-      <Part label={parts.dueOn} htmlFor="letter-dueOn">
-        <DatePicker
-          id="letter-dueOn"
-          value={draft.dueOn ? dayjs(draft.dueOn) : null}
-          disabled={readOnly}
-          onChange={(day) => editor.setDueOn(day ? day.format('YYYY-MM-DD') : undefined)}
-        />
-      </Part>
-    </>
+    <Part label={parts.letterhead} htmlFor={id}>
+      <Input
+        id={id}
+        value={value}
+        maxLength={60}
+        disabled={disabled}
+        onChange={(event) => change({ letterhead: event.target.value }, 'letterhead')}
+        data-testid="letter-letterhead"
+      />
+    </Part>
   );
+});
+
+const TitlePart = memo(function TitlePart({ value, disabled, change }: ValueProps<'title'>) {
+  const id = placeId({ part: 'title' });
+  return (
+    <Part label={parts.title} hint={hints.title} htmlFor={id}>
+      <GrowingText
+        id={id}
+        value={value}
+        least={2}
+        most={4}
+        maxLength={200}
+        disabled={disabled}
+        onChange={(event) => change({ title: event.target.value }, 'title')}
+        data-testid="letter-title"
+      />
+    </Part>
+  );
+});
+
+interface NamesPartProps extends ValueProps<'recipients' | 'copies'> {
+  readonly part: 'recipients' | 'copies';
+  readonly placeholder: string;
+  readonly hint?: string;
 }
 
-function Signatories({ editor }: { readonly editor: LetterEditor }) {
-  const { content, change, readOnly } = editor;
+const NamesPart = memo(function NamesPart({ part, placeholder, hint, value, disabled, change }: NamesPartProps) {
+  const id = placeId({ part });
+  return (
+    <Part label={parts[part]} htmlFor={id} {...(hint && { hint })}>
+      <DepartmentNames
+        id={id}
+        label={parts[part]}
+        placeholder={placeholder}
+        names={value}
+        disabled={disabled}
+        onChange={(names) => change({ [part]: names })}
+      />
+    </Part>
+  );
+});
+
+const BODY = { part: 'body' } as const;
+
+const BodyPart = memo(function BodyPart({ value, disabled, change }: ValueProps<'body'>) {
+  const onChange = useCallback<ChangeBlocks>((changed, part) => change(({ body }) => ({ body: [...changed(body)] }), part), [change]);
+  return (
+    <Part label={parts.body} hint={paperText.blocks.keys} wide>
+      <BlockList blocks={value} place={placeId(BODY)} disabled={disabled} label={parts.body} onChange={onChange} />
+    </Part>
+  );
+});
+
+const EnclosuresPart = memo(function EnclosuresPart({ value, disabled, change }: ValueProps<'enclosures'>) {
+  return (
+    <Part label={parts.enclosures} wide>
+      <EnclosuresEditor enclosures={value} disabled={disabled} change={change} />
+    </Part>
+  );
+});
+
+const DatePart = memo(function DatePart({ value, disabled, change }: ValueProps<'date'>) {
+  const id = placeId({ part: 'date' });
+  return (
+    <Part label={parts.date} hint={hints.date} htmlFor={id}>
+      <DatePicker
+        id={id}
+        value={value ? dayjs(value) : null}
+        disabled={disabled}
+        onChange={(day) => change({ date: day ? day.format('YYYY-MM-DD') : undefined })}
+      />
+    </Part>
+  );
+});
+
+const SealPart = memo(function SealPart({ value, disabled, change }: ValueProps<'seal'>) {
+  return (
+    <Part label={parts.seal} hint={hints.seal}>
+      <Checkbox checked={value} disabled={disabled} onChange={(event) => change({ seal: event.target.checked })}>
+        {parts.seal}
+      </Checkbox>
+    </Part>
+  );
+});
+
+const AnnotationPart = memo(function AnnotationPart({ value, disabled, change }: ValueProps<'annotation'>) {
+  const id = placeId({ part: 'annotation' });
+  return (
+    <Part label={parts.annotation} hint={hints.annotation} htmlFor={id}>
+      <GrowingText
+        id={id}
+        value={value}
+        most={4}
+        maxLength={200}
+        disabled={disabled}
+        onChange={(event) => change({ annotation: event.target.value.replaceAll('\n', '') }, 'annotation')}
+        data-testid="letter-annotation"
+      />
+    </Part>
+  );
+});
+
+interface DueOnProps {
+  readonly value: IsoDate | undefined;
+  readonly disabled: boolean;
+  readonly setDueOn: LetterEditor['setDueOn'];
+}
+
+const DueOnPart = memo(function DueOnPart({ value, disabled, setDueOn }: DueOnProps) {
+  return (
+    <Part label={parts.dueOn} htmlFor="letter-dueOn">
+      <DatePicker
+        id="letter-dueOn"
+        value={value ? dayjs(value) : null}
+        disabled={disabled}
+        onChange={(day) => setDueOn(day ? day.format('YYYY-MM-DD') : undefined)}
+      />
+    </Part>
+  );
+});
+
+const SignatoriesPart = memo(function SignatoriesPart({ value, disabled, change }: ValueProps<'signatories'>) {
+  return (
+    <Part label={parts.signatories} hint={hints.signatories}>
+      <Signatories value={value} disabled={disabled} change={change} />
+    </Part>
+  );
+});
+
+function Signatories({ value, disabled, change }: ValueProps<'signatories'>) {
   const set = (index: number, name: string) =>
-    change({ signatories: content.signatories.map((other, at) => (at === index ? name : other)) }, `signatory${index}`);
+    change({ signatories: value.map((other, at) => (at === index ? name : other)) }, `signatory${index}`);
   return (
     <Flex vertical gap={4}>
-      {content.signatories.map((name, index) => {
+      {value.map((name, index) => {
         const id = placeId({ part: 'signatories', index });
         return (
           <Input
@@ -163,24 +228,18 @@ function Signatories({ editor }: { readonly editor: LetterEditor }) {
             id={id}
             value={name}
             maxLength={60}
-            disabled={readOnly}
+            disabled={disabled}
             aria-label={`${parts.signatories} ${index + 1}`}
             onChange={(event) => set(index, event.target.value)}
             onBlur={() => {
-              if (name === '' && content.signatories.length > 1)
-                change({ signatories: content.signatories.filter((_, at) => at !== index) });
+              if (name === '' && value.length > 1) change({ signatories: value.filter((_, at) => at !== index) });
             }}
             data-testid={id}
           />
         );
       })}
-      {!readOnly && content.signatories.length < 5 && (
-        <Button
-          size="small"
-          icon={<PlusOutlined />}
-          onClick={() => change({ signatories: [...content.signatories, ''] })}
-          style={{ alignSelf: 'start' }}
-        >
+      {!disabled && value.length < 5 && (
+        <Button size="small" icon={<PlusOutlined />} onClick={() => change({ signatories: [...value, ''] })} style={{ alignSelf: 'start' }}>
           {words.addSignatory}
         </Button>
       )}

@@ -1,6 +1,6 @@
 /** 存为模板: the letter as it stands becomes one of the department's own templates. */
 import { App, Flex, Form, Input, Modal, Typography } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { type LetterContent, letterTitle } from '#shared/domain/letter.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import { useSession } from '../../app/session.ts';
@@ -16,7 +16,10 @@ export interface SaveTemplateDialogProps {
   readonly onClose: () => void;
 }
 
-export function SaveTemplateDialog({ open, content, onClose }: SaveTemplateDialogProps) {
+/** While it is closed, the keys typed into the letter don't concern it. */
+export const SaveTemplateDialog = memo(SaveTemplateModal, (before, after) => !before.open && !after.open);
+
+function SaveTemplateModal({ open, content, onClose }: SaveTemplateDialogProps) {
   const { message } = App.useApp();
   const [form] = Form.useForm<{ readonly name: string }>();
   const [failure, setFailure] = useState<Failure>();

@@ -10,12 +10,17 @@ import { type Autosave, useAutosave } from '../../components/use-autosave.ts';
 
 export type ContentChanges = { readonly [K in keyof LetterContent]?: LetterContent[K] | undefined };
 
+/**
+ * Always the same function, so that a part of the form is rendered only when its own value changes. What follows from the
+ * letter as it stands is therefore given as a function of it. `part`: see history.ts; `undefined` takes a value away.
+ */
+export type ChangeLetter = (changes: ContentChanges | ((content: LetterContent) => ContentChanges), part?: string) => void;
+
 export interface LetterEditor extends Autosave {
   readonly draft: LetterDraftInput;
   readonly content: LetterContent;
   readonly readOnly: boolean;
-  /** `part`: see history.ts; `undefined` takes a value away */
-  readonly change: (changes: ContentChanges, part?: string) => void;
+  readonly change: ChangeLetter;
   readonly setDueOn: (dueOn: IsoDate | undefined) => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -31,12 +36,17 @@ export function useLetterEditor(start: LetterDraftInput, idsOf: (content: Letter
   const saving = useAutosave(present, (now) => workstation().saveDraft({ ...now, recipientIds: idsOf(now.content) }), { readOnly });
   const edit = useCallback(
     (next: (draft: LetterDraftInput) => LetterDraftInput, part: string) => {
-      if (!readOnly) setHistory((before) => edited(before, next(before.present), part, Date.now()));
+      const now = Date.now();
+      if (!readOnly) setHistory((before) => edited(before, next(before.present), part, now));
     },
     [readOnly],
   );
-  const change = useCallback<LetterEditor['change']>(
-    (changes, part = '') => edit((draft) => ({ ...draft, content: withChanges(draft.content, changes) }), part),
+  const change = useCallback<ChangeLetter>(
+    (changes, part = '') =>
+      edit(({ content, ...draft }) => {
+        const changed = typeof changes === 'function' ? changes(content) : changes;
+        return { ...draft, content: withChanges(content, changed) };
+      }, part),
     [edit],
   );
   const setDueOn = useCallback<LetterEditor['setDueOn']>(

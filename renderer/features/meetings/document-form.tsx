@@ -2,11 +2,12 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Input, Typography } from 'antd';
 import dayjs from 'dayjs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { MeetingDocumentContent } from '#shared/domain/meeting.ts';
 import { BlockList } from '../../components/paper/block-list.tsx';
 import { DepartmentNames } from '../../components/paper/department-names.tsx';
 import { paperText } from '../../components/paper/paper-text.ts';
+import type { ChangeBlocks } from '../../components/paper/use-block-actions.ts';
 import { partsOf, placeId } from './document-model.ts';
 import { text } from './text.ts';
 import type { DocumentEditor } from './use-document-editor.ts';
@@ -16,6 +17,7 @@ const parts = words.parts;
 
 export function DocumentForm({ editor }: { readonly editor: DocumentEditor }) {
   const { content, change, readOnly } = editor;
+  const onBody = useCallback<ChangeBlocks>((next, part) => change(({ body }) => ({ body: [...next(body)] }), part), [change]);
   const shown = new Set(partsOf(content.form));
   const line = (part: 'title' | 'issue' | 'department' | 'chair' | 'recorder', label: string, maxLength: number, hint?: string) =>
     shown.has(part) && (
@@ -58,13 +60,7 @@ export function DocumentForm({ editor }: { readonly editor: DocumentEditor }) {
         />
       </Part>
       <Part label={parts.body} hint={paperText.blocks.keys} wide>
-        <BlockList
-          blocks={content.body}
-          place={placeId({ part: 'body' })}
-          disabled={readOnly}
-          label={parts.body}
-          onChange={(body, part) => change({ body }, part)}
-        />
+        <BlockList blocks={content.body} place={placeId({ part: 'body' })} disabled={readOnly} label={parts.body} onChange={onBody} />
       </Part>
       <Part label={parts.present} wide>
         <Present content={content} disabled={readOnly} onChange={change} />

@@ -10,7 +10,11 @@ export interface DocumentEditor extends Autosave {
   readonly content: MeetingDocumentContent;
   readonly readOnly: boolean;
   /** `part`: see history.ts */
-  readonly change: (changes: Partial<MeetingDocumentContent>, part?: string) => void;
+  /** always the same function; what follows from the document as it stands is given as a function of it */
+  readonly change: (
+    changes: Partial<MeetingDocumentContent> | ((content: MeetingDocumentContent) => Partial<MeetingDocumentContent>),
+    part?: string,
+  ) => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly undo: () => void;
@@ -23,7 +27,12 @@ export function useDocumentEditor(documentId: string, start: MeetingDocumentCont
   const saving = useAutosave(present, (content) => workstation().saveMeetingDocument({ documentId, content }), { readOnly });
   const change = useCallback<DocumentEditor['change']>(
     (changes, part = '') => {
-      if (!readOnly) setHistory((before) => edited(before, { ...before.present, ...changes }, part, Date.now()));
+      const now = Date.now();
+      if (readOnly) return;
+      setHistory((before) => {
+        const changed = typeof changes === 'function' ? changes(before.present) : changes;
+        return edited(before, { ...before.present, ...changed }, part, now);
+      });
     },
     [readOnly],
   );

@@ -18,15 +18,16 @@ const LIST_COLUMNS: readonly Column<TransferItem>[] = [
   ['清点', 1.5, () => '', 'center'],
 ];
 
-/** As files of a 案卷 are listed (DA/T 22 卷内文件目录): 顺序号, 文件编号, 责任者, 题名, 日期, 页数, 备注. */
+/** As files of a 案卷 are listed (DA/T 22 卷内文件目录): 顺序号, 文件编号, 责任者, 题名, 日期, 页数, 备注. 〔2026〕122号, a
+ * date and the half of a department's name fit on a line. */
 const CONTENTS_COLUMNS: readonly Column<TransferItem>[] = [
   numberColumn(),
-  ['文件编号', 2.4, ({ documentNumber }) => documentNumber],
-  ['责任者', 3.6, ({ author }) => author ?? ''],
-  ['题名', 4.2, ({ title }) => title],
-  ['日期', 1.8, ({ date }) => date.replaceAll('-', ''), 'center'],
-  ['页数', 1.1, ({ pages }) => String(pages), 'center'],
-  ['备注', 1.4, ({ remarks }) => remarks],
+  ['文件编号', 2.85, ({ documentNumber }) => documentNumber],
+  ['责任者', 3.45, ({ author }) => author ?? ''],
+  ['题名', 3.55, ({ title }) => title],
+  ['日期', 2, ({ date }) => date.replaceAll('-', ''), 'center'],
+  ['页数', 1, ({ pages }) => String(pages), 'center'],
+  ['备注', 1, ({ remarks }) => remarks],
 ];
 
 /** The letter with lists that say what the items say; other enclosures and the clerk's own words stay. */

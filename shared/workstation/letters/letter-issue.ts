@@ -117,13 +117,13 @@ export class LetterIssues {
     return this.#save(token, bytes);
   }
 
-  /** Made from the frozen content, with the time of issue: the same file at every time. */
+  /** Made from the frozen content, with the time of issue: the same file at every time, with the lines of a PDF made here. */
   async saveDocx({ letterId, token }: Parameters<LettersApi['saveLetterDocx']>[0]): Promise<Result<SavedFile>> {
     const issued = requireIssued(this.context, letterId);
     if (!issued.ok) return this.#save(token, issued);
     const { at, payload } = issued.value;
     const letter: LetterToLayOut = { content: payload.content, number: payload.number };
-    return this.#save(token, ok(await letterDocx(letter, new Date(at))));
+    return this.#save(token, ok(await letterDocx(letter, new Date(at), this.context.host.fonts)));
   }
 
   async #save(token: string, bytes: Result<Uint8Array>): Promise<Result<SavedFile>> {

@@ -6,14 +6,27 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { letterDocx } from '#shared/documents/letter-docx.ts';
 import { letterPdf } from '#shared/documents/letter-pdf.ts';
-import type { LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
+import type { LetterContent, LetterToLayOut, TableBlock } from '#shared/domain/letter.ts';
 import { crowded, fullPages, manyParts, NOW } from './letter-docx-samples.ts';
 import { hasTestFonts, letter, officeFonts, paragraph, SENTENCE, tableOf } from './letters.ts';
 import { value } from './sheets.ts';
-import { convertAll, hasWordPrograms } from './word-pages.ts';
+import { convertAll, hasWordPrograms, pagesOf } from './word-pages.ts';
 
 const MIXED = `${SENTENCE}其中2026年11月3日接收12345条（济高新审函〔2026〕12号），占36.5%，请在3个工作日内认领；“两书同达”——另行通知。`;
 const LONG_TITLE = '关于商请协助核查食品经营许可告知承诺不实情况并函复处理意见以及进一步完善审管联动工作机制有关事项的函';
+
+const NUMBER = '济高新市监罚〔2026〕122号';
+const RAGGED = [5, 7, 9].map((count) => `${'审'.repeat(count)}（法律文书编号：济高新审食许〔2026〕321号），${'管'.repeat(40)}`);
+
+/** heads and numbers of several lines */
+function narrowTable(): TableBlock {
+  const columns = ['序号', '法律文书编号', '行政审批事项的名称和说明', '电子文件', '审批内容'].map((title, index) => ({
+    title,
+    width: [1, 3.3, 3, 1.4, 6][index] ?? 1,
+  }));
+  const content = '经营方式：零售，其中冷库59立方米，质量负责人具有医疗器械相关专业大专以上学历，2026年11月26日经审查准予许可。';
+  return { type: 'table', columns, rows: [1, 2, 3].map((number) => [`${number}`, NUMBER, '第三类医疗器械经营许可', '有', content]) };
+}
 
 /** lines of nothing but 汉字: the text ends with a whole line */
 const ofLines = (count: number, more: Partial<LetterContent> = {}) => letter({ body: [paragraph('审'.repeat(28 * count - 2))], ...more });
@@ -46,6 +59,11 @@ const SAMPLES: Readonly<Record<string, LetterToLayOut>> = {
       ...mixed(2),
     ]),
   }),
+  // 许〔2026〕321号 goes to the next line whole, so far that the line before it ends short
+  ragged: letter({ body: [...RAGGED.map(paragraph), ...mixed(1)] }),
+  // the closing words go along with the signature, and two lines of the paragraph above it
+  pulled: letter({ body: [...mixed(2), paragraph('审'.repeat(28 * 3 - 7)), paragraph('特此函告。')] }),
+  pulledWithList: letter({ body: [...mixed(2), paragraph('特此函告。')], enclosures: [{ title: '清单', blocks: [narrowTable()] }] }),
   full: fullPages(),
   many: manyParts(),
   crowded: crowded(),
@@ -81,6 +99,17 @@ describe.skipIf(!hasWordPrograms || !hasTestFonts)('Word and PDF (skipped withou
     const expected = linesOf(drawn[name] ?? '');
     expect(expected.flat().length).toBeGreaterThan(4);
     expect(linesOf(converted[name] ?? '')).toEqual(expected);
+  });
+
+  it('end a line short, instead of pulling it apart, where what follows it stays whole', () => {
+    const ends = (pdf: string | undefined) =>
+      pagesOf(pdf ?? '').flatMap(({ lines }) => lines.filter(({ text }) => text.includes('法律文书编号')).map(({ right }) => right));
+    const [expected, found] = [ends(drawn.ragged), ends(converted.ragged)];
+    expect(expected).toHaveLength(RAGGED.length);
+    for (const right of expected) expect(right).toBeLessThan(180);
+    // spaces that programs put between 汉字 and figures
+    for (const [index, right] of found.entries()) expect(Math.abs(right - (expected[index] ?? 0))).toBeLessThan(3);
+    expect(found).toHaveLength(RAGGED.length);
   });
 
   it('take the samples to where pages end: exactly full, one line over, ten pages', () => {

@@ -1,11 +1,14 @@
 /** The pages of letters as the layout places them: rules for lines, titles, signatures, and random content. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FIRST_PAGE_BOTTOM } from '#shared/documents/letter-head.ts';
 import { layOutLetter } from '#shared/documents/letter-layout.ts';
 import { placeLine, setParagraph } from '#shared/documents/letter-lines.ts';
-import { CELL, type LaidOutPage, LINE_PITCH, type Measure, MM_PER_POINT, type TextItem } from '#shared/documents/letter-page.ts';
+import { namesIn } from '#shared/documents/letter-names.ts';
+import { CELL, type LaidOutPage, LINE_PITCH, type Measure, MM_PER_POINT, PORTRAIT, type TextItem } from '#shared/documents/letter-page.ts';
+import { type PlannedRow, planTable } from '#shared/documents/letter-table.ts';
 import { breakTitle } from '#shared/documents/letter-title.ts';
-import type { LetterBlock, LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
+import type { LetterBlock, LetterContent, LetterToLayOut, TableBlock } from '#shared/domain/letter.ts';
 import { letter, paragraph, SENTENCE, tableOf } from './letters.ts';
 
 /** Half-width letters of half an em, quotation marks of 0.35 em and dashes of 0.89 em, as some fonts have them. */
@@ -61,8 +64,9 @@ describe('lines', () => {
 
   it('keep numbers, dates, 〔2026〕12号 and Latin words whole', () => {
     for (let length = 15; length < 32; length += 1) {
-      for (const whole of ['〔2026〕12号', '2026年11月26日', 'JY13708110012345', '36.5%', '——']) {
-        const lines = linesOf(`${'审'.repeat(length)}${whole}${'管'.repeat(30)}`);
+      for (const whole of ['〔2026〕12号', '2026年', '11月', '26日', 'JY13708110012345', '36.5%', '——']) {
+        const text = /[年月日]$/.test(whole) ? '2026年11月26日' : whole;
+        const lines = linesOf(`${'审'.repeat(length)}${text}${'管'.repeat(30)}`);
         expect(
           lines.some((line) => line.includes(whole)),
           `${length} ${whole}`,
@@ -107,7 +111,28 @@ describe('lines', () => {
     expect(firstOf(19, '（济高新审函〔2026〕12号）')).toBe(`${'审'.repeat(19)}（济高新审`);
     expect(firstOf(25, '3个工作日')).toBe('审'.repeat(25));
     expect(firstOf(21, '2026年11月23日')).toBe(`${'审'.repeat(21)}2026年11月23日`);
-    expect(firstOf(23, '2026年11月23日')).toBe('审'.repeat(23));
+    expect(firstOf(24, '2026年11月23日')).toBe(`${'审'.repeat(24)}2026年`);
+    expect(firstOf(25, '2026年11月23日')).toBe('审'.repeat(25));
+  });
+
+  it('have no gap wider than 0.15 characters: what stays whole leaves the line before it short instead', () => {
+    const gapsIn = (text: string) =>
+      setParagraph(text, BODY, measure, { width: WIDTH }).map((line) =>
+        Math.max(0, ...line.runs.map(({ tracking }) => tracking * MM_PER_POINT)),
+      );
+    // what 16 pt type gives up to have 28 characters on a line
+    const tight = CELL - 16 * MM_PER_POINT;
+    let short = 0;
+    for (let length = 12; length < 32; length += 1) {
+      for (const text of ['审许〔2026〕321号', '91370811DE0000081P', '2026年11月26日', '3个工作日', '，', '”']) {
+        const whole = `${'审'.repeat(length)}${text}${'管'.repeat(30)}`;
+        for (const gap of gapsIn(whole)) expect(gap, `${length} ${text}`).toBeLessThanOrEqual(0.15 * CELL + tight + 1e-6);
+        short += setParagraph(whole, BODY, measure, { width: WIDTH }).filter(({ width }, index) => index === 0 && width < WIDTH - 1).length;
+      }
+    }
+    // both ways occur
+    expect(short).toBeGreaterThan(5);
+    expect(setParagraph(`${'审'.repeat(25)}3个工作日`, BODY, measure, { width: WIDTH })[0]?.width).toBeCloseTo(WIDTH, 6);
   });
 
   it('let an address on the web go on after its marks, and a word that is longer than a line anywhere', () => {
@@ -133,6 +158,12 @@ describe('titles (7.3.1)', () => {
     expect(broken('关于商请\n协助核查的函')).toEqual(['关于商请', '协助核查的函']);
   });
 
+  it('tear neither words of letters and figures nor figures from their unit', () => {
+    const lines = broken('关于2026年第3批JY1370类许可A/B级食品经营有关事项的函');
+    expect(lines.length).toBeGreaterThan(1);
+    for (const whole of ['2026年', '3批', 'JY1370', 'A/B']) expect(lines.some((line) => line.includes(whole))).toBe(true);
+  });
+
   it('are broken between words, into no block and no hourglass', () => {
     const title = '关于商请协助核查食品经营许可告知承诺不实情况并函复处理意见以及进一步完善审管联动工作机制有关事项的函';
     const lines = broken(title);
@@ -146,7 +177,82 @@ describe('titles (7.3.1)', () => {
   });
 });
 
+describe('names in titles (7.3.1)', () => {
+  const style = { role: 'xiaobiaosong', size: 22, cell: 22 * MM_PER_POINT } as const;
+  const broken = ({ content }: LetterToLayOut) =>
+    breakTitle(content.title, style, measure, WIDTH, namesIn(content, content.title)).map(({ runs }) =>
+      runs.map(({ text }) => text).join(''),
+    );
+  const sentence = (name: string, more = '') =>
+    paragraph(`2026年11月3日，你局对${name}（统一社会信用代码：91370811DE0000081P）作出${more}决定。`);
+
+  it('are not torn, whether the text, a list, an 附件 or the recipients tell them', () => {
+    const shop = '济宁高新区和蓼泉超市有限公司';
+    const cancel = `关于建议注销${shop}食品经营许可审批决定的函`;
+    expect(broken(letter({ title: cancel, body: [paragraph('函。')] }))[0]).not.toContain(shop);
+    const told: readonly Partial<LetterContent>[] = [
+      { body: [sentence(shop)] },
+      { body: [{ type: 'table', columns: [{ title: '行政相对人', width: 1 }], rows: [[shop]] }] },
+      { body: [], enclosures: [{ title: `${shop}现场检查笔录`, blocks: [] }] },
+      { body: [], recipients: [`${shop}（演示）`] },
+    ];
+    for (const more of told)
+      expect(broken(letter({ title: cancel, ...more }))).toEqual([`关于建议注销${shop}`, '食品经营许可审批决定的函']);
+    const diner = letter({ title: '关于建议依法对济宁高新区拾楠笛饭店予以行政处罚的函', body: [sentence('济宁高新区拾楠笛饭店')] });
+    expect(broken(diner)).toEqual(['关于建议依法对济宁高新区拾楠笛饭店', '予以行政处罚的函']);
+  });
+
+  it('are not torn either in 《》, in quotes and as terms of the field', () => {
+    const quoted = letter({
+      title: '关于落实宁新区燃气经营许可审批事项告知承诺不实情况的函',
+      body: [sentence('某店', '“燃气经营许可审批事项”')],
+    });
+    expect(broken(quoted).some((line) => line.includes('燃气经营许可审批事项'))).toBe(true);
+    const work = letter({ title: '关于印发《宁新区行政审批与监管协调联动办法》的通知和说明' });
+    expect(broken(work).some((line) => line.includes('《宁新区行政审批与监管协调联动办法》'))).toBe(true);
+    const kitchen = letter({ title: '关于邀请参加济宁高新区示例中央厨房项目食品经营许可联合踏勘的函' });
+    for (const term of ['中央厨房', '食品经营许可', '联合踏勘']) expect(broken(kitchen).some((line) => line.includes(term))).toBe(true);
+  });
+
+  it('take one line more for that, but not two', () => {
+    const [one, two, three] = ['宁新区第一行政审批服务中心', '宁新区第二行政审批服务中心', '宁新区第三行政审批服务中心'];
+    const recipients = [one, two, three];
+    const more = letter({ title: `关于${one}与${two}联系的函`, recipients });
+    expect(broken(letter({ title: more.content.title, recipients: [] }))).toHaveLength(2);
+    const lines = broken(more);
+    expect(lines.length).toBeLessThanOrEqual(3);
+    for (const name of [one, two]) expect(lines.some((line) => line.includes(name))).toBe(true);
+    const tooLong = '某'.repeat(19);
+    expect(broken(letter({ title: `关于建议注销${tooLong}等事项的函`, recipients: [tooLong] })).join('')).toBe(
+      `关于建议注销${tooLong}等事项的函`,
+    );
+  });
+});
+
 describe('signatures (7.3.5)', () => {
+  it('take whole paragraphs along, or two lines of one at least: no page begins with the last line of a paragraph that is torn for them', () => {
+    let torn = 0;
+    let closing = 0;
+    for (let lines = 8; lines < 40; lines += 1) {
+      for (const enclosures of [[], [{ title: '清单', blocks: [] }]]) {
+        const body = [paragraph('甲'.repeat(28 * (lines - 5))), paragraph('乙'.repeat(28 * 4 - 7)), paragraph('特此函告。')];
+        const { pages } = layOutLetter(letter({ body, enclosures }), measure);
+        const counted = pages.map((page) => textsOf(page).filter(({ text }) => /^[甲乙]+$|^特此函告。$/.test(text)));
+        const last = counted.at(-1) ?? [];
+        const ofLast = last.filter(({ text }) => text.startsWith('乙')).length;
+        // a page that has room for one line more ends for the signature, not because it is full
+        const isPulled = (counted.at(-2)?.at(-1)?.baseline ?? 300) + LINE_PITCH < (pages.length === 2 ? FIRST_PAGE_BOTTOM : 262);
+        if (isPulled) expect([0, 2, 3, 4]).toContain(ofLast);
+        if (isPulled && ofLast === 2) torn += 1;
+        if (isPulled && ofLast === 0) closing += 1;
+        // 特此函告。 goes alone only where 附件说明 stands below it
+        if (enclosures.length === 0) expect(last.length).toBeGreaterThanOrEqual(2);
+        else expect(last.length).toBeGreaterThanOrEqual(1);
+      }
+    }
+    expect([torn > 0, closing > 0]).toEqual([true, true]);
+  });
+
   it('never stand alone on a page: at least two lines of the text go along, whatever its length', () => {
     let moved = 0;
     for (let lines = 8; lines < 45; lines += 1) {
@@ -182,6 +288,40 @@ describe('signatures (7.3.5)', () => {
 });
 
 describe('tables', () => {
+  it('centre heads between words and never stretch what stands in cells; 〔2026〕12号 stays whole where the column has room for it', () => {
+    const number = '济高新市监罚〔2026〕122号';
+    const columns = [
+      { title: '电子文件', width: 3 },
+      { title: '法律文书编号', width: 6 },
+      { title: '行政审批事项的名称和说明', width: 5 },
+      { title: '其他', width: 12 },
+    ];
+    const table: TableBlock = { type: 'table', columns, rows: [['有电子件', number, '审批内容含2026年11月26日的全部材料说明', '无']] };
+    const { head, rows } = planTable(table, PORTRAIT, measure);
+    const linesIn = (cell: PlannedRow['cells'][number] | undefined) =>
+      cell?.lines.map(({ runs }) => runs.map(({ text }) => text).join('')) ?? [];
+    expect(linesIn(head.cells[0])).toEqual(['电子', '文件']);
+    expect(linesIn(head.cells[2]).every((line) => !/^[称明]|[名说]$/.test(line))).toBe(true);
+    expect(head.cells.every(({ column }) => column.align === 'center')).toBe(true);
+    expect(linesIn(rows[0]?.cells[1])).toEqual(['济高新市监罚', '〔2026〕122号']);
+    for (const cell of [...head.cells, ...(rows[0]?.cells ?? [])]) {
+      for (const line of cell.lines) for (const { tracking } of line.runs) expect(tracking).toBeCloseTo(0, 6);
+    }
+    const slim = planTable(
+      {
+        type: 'table',
+        columns: [
+          { title: '号', width: 1 },
+          { title: '其他', width: 6 },
+        ],
+        rows: [[number, '']],
+      },
+      PORTRAIT,
+      measure,
+    );
+    expect(linesIn(slim.rows[0]?.cells[0])).toEqual(['济高新市', '监罚', '〔2026〕', '122号']);
+  });
+
   it('let a row that is higher than a page go on on the next ones, each time below the head, with every character', () => {
     const columns = [
       { title: '事项', width: 2 },
@@ -266,6 +406,40 @@ describe('random letters', () => {
     });
   });
 
+  it('have all their text inside the 版心, but 标志 and page numbers, and on page one above 7/8 of a character from the rule (5.2, 10.1)', () => {
+    laidOut((pages) => {
+      for (const { width, height, items } of pages) {
+        const isLandscape = width > height;
+        for (const { kind, ...item } of items) {
+          if (kind !== 'text' || !('role' in item) || item.turned || item.colour === 'red' || item.role === 'song') continue;
+          const [left, right] = isLandscape ? [35, 260] : [28, 184];
+          const lowest = isLandscape ? 184 : pages[0]?.items === items ? 270.7 : 262;
+          const { text, x, baseline, size } = item;
+          const foot = baseline + 0.12 * size * MM_PER_POINT;
+          // 28 characters of 3号 have 0.07 mm less than their em each
+          const isInside = x >= left - 0.01 && x + item.width <= right + 0.08 && foot <= lowest + 0.01;
+          if (!isInside) throw new Error(`${text} ${x} ${x + item.width} ${foot}`);
+        }
+      }
+    });
+  });
+
+  it('have at most 22 lines on a page but the first, and never a date without text above it (5.2.3, 7.3.5.1)', () => {
+    laidOut((pages, { content }) => {
+      pages.forEach((page, index) => {
+        const lines = new Set(
+          textsOf(page)
+            .filter(({ size }) => size === 16)
+            .map(({ baseline }) => baseline.toFixed(3)),
+        );
+        if (index > 0) expect(lines.size).toBeLessThanOrEqual(22);
+        const date = textsOf(page).find(({ text }) => text === '2026年11月26日' && content.body.length > 0);
+        const seals = page.marks.filter(({ kind }) => kind === 'seal').length;
+        if (date && seals > 0) expect(lines.size).toBeGreaterThan(1);
+      });
+    });
+  });
+
   it('have no text over other text', () => {
     laidOut((pages) => {
       for (const page of pages) {
@@ -276,7 +450,7 @@ describe('random letters', () => {
           for (const other of boxes.slice(index + 1)) {
             const over = Math.min(one.right, other.right) - Math.max(one.left, other.left);
             const under = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-            expect(over > 0.1 && under > 0.02, `${one.text} | ${other.text}`).toBe(false);
+            if (over > 0.1 && under > 0.02) throw new Error(`${one.text} | ${other.text}`);
           }
         }
       }

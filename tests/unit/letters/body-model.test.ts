@@ -118,6 +118,16 @@ describe('pasting', () => {
     expect(withCells(table, -1, 0, [['新名'], ['x']])).toMatchObject({ columns: [{ title: '新名' }], rows: [['x']] });
   });
 
+  it('a cell that changes leaves the other rows the same objects: neither the history nor the screen has them anew', () => {
+    const rows = Array.from({ length: 30 }, (_, row) => [String(row), '']);
+    const before = { type: 'table' as const, columns: ['甲', '乙'].map((title) => ({ title, width: 1 })), rows };
+    const after = withCells(before, 7, 1, [['改']]);
+    expect(after.rows[7]).toEqual(['7', '改']);
+    expect(before.rows[7]).toEqual(['7', '']);
+    expect(after.rows.filter((cells, row) => cells !== before.rows[row])).toHaveLength(1);
+    expect(after.columns.every((column, index) => column === before.columns[index])).toBe(true);
+  });
+
   it('lines become paragraphs, cells a table with its head, a word stays a word', () => {
     expect(blocksOf('第一段\n\n第二段')).toEqual([paragraph('第一段'), paragraph('第二段')]);
     expect(blocksOf('甲\t乙\n1\t2')).toMatchObject([{ columns: [{ title: '甲' }, { title: '乙' }], rows: [['1', '2']] }]);
