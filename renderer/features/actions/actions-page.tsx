@@ -14,6 +14,7 @@ import { isOverdue } from './action-state.tsx';
 import { ActionTable } from './action-table.tsx';
 import './actions.css';
 import { ActionsSheet } from './actions-sheet.tsx';
+import { LedgerButton } from './ledger-button.tsx';
 import { text } from './text.ts';
 
 export interface ActionsPageProps {
@@ -46,9 +47,17 @@ export function ActionsPage({ show, filter }: ActionsPageProps) {
         title={text.title}
         description={text.description}
         actions={
-          <Button icon={<PrinterOutlined />} disabled={!rows || rows.length === 0 || printing} onClick={print} data-testid="actions.print">
-            {text.print}
-          </Button>
+          <>
+            <LedgerButton />
+            <Button
+              icon={<PrinterOutlined />}
+              disabled={!rows || rows.length === 0 || printing}
+              onClick={print}
+              data-testid="actions.print"
+            >
+              {text.print}
+            </Button>
+          </>
         }
       />
       <Filters query={query} onQuery={setQuery} rows={rows ?? []} />

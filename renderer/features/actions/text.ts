@@ -89,6 +89,12 @@ export const text = {
   },
   cancel: '取消',
 
+  ledger: {
+    button: '导出年度台账',
+    hint: '一年的会议台账和督办台账（Excel）',
+    year: (year: number) => `${year}年`,
+    name: (year: number) => `会议和督办台账_${year}年.xlsx`,
+  },
   sheet: {
     title: (show: string) => `督办事项（${show}）`,
     columns: { index: '序号', task: '督办事项', owner: '责任单位', due: '完成期限', state: '状态', note: '最近进展' },
