@@ -4,9 +4,11 @@ import { Button } from 'antd';
 import type { ItemRecord, PlannedAction } from '#shared/domain/meeting.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
 import { placeId } from './record-check.ts';
+import { changeAndFocus } from './record-focus.ts';
 import { MAX_ACTIONS, removedAt, replacedAt, withOwner } from './record-model.ts';
 import { recordText } from './record-text.ts';
-import { focusLater } from './speech-lines.tsx';
+import { TypedInput } from './typed-input.tsx';
+import { dayOf } from './typed-time.ts';
 import type { RecordEditor } from './use-record.ts';
 
 const words = recordText.item;
@@ -16,10 +18,12 @@ export const OWNERS = 'record-owners';
 export interface ActionLinesProps {
   readonly item: ItemRecord;
   readonly ownerIds: ReadonlyMap<string, string>;
+  /** the day of the meeting: due days without a year come after it */
+  readonly date: string;
   readonly editor: RecordEditor;
 }
 
-export function ActionLines({ item, ownerIds, editor }: ActionLinesProps) {
+export function ActionLines({ item, ownerIds, date, editor }: ActionLinesProps) {
   const { itemId, actions, outcome } = item;
   const change = (index: number, next: (action: PlannedAction) => PlannedAction) =>
     editor.changeItem(itemId, (now) => {
@@ -27,15 +31,18 @@ export function ActionLines({ item, ownerIds, editor }: ActionLinesProps) {
       return action ? { ...now, actions: replacedAt(now.actions, index, next(action)) } : now;
     });
   const add = () => {
-    editor.changeItem(itemId, (now) => ({ ...now, actions: [...now.actions, { actionId: createUuid(), task: '', owner: '', dueOn: '' }] }));
-    focusLater(taskId(itemId, actions.length));
+    const empty = { actionId: createUuid(), task: '', owner: '', dueOn: '' };
+    changeAndFocus(
+      () => editor.changeItem(itemId, (now) => ({ ...now, actions: [...now.actions, empty] })),
+      taskId(itemId, actions.length),
+    );
   };
   const remove = (index: number) => {
     const value = actions[index];
     if (!value) return;
     if (`${value.task}${value.owner}` !== '') editor.removed({ kind: 'action', itemId, index, value });
-    editor.changeItem(itemId, (now) => ({ ...now, actions: removedAt(now.actions, index) }));
-    focusLater(index > 0 ? taskId(itemId, index - 1) : 'record-action-add');
+    const next = index > 0 ? taskId(itemId, index - 1) : 'record-action-add';
+    changeAndFocus(() => editor.changeItem(itemId, (now) => ({ ...now, actions: removedAt(now.actions, index) })), next);
   };
   const offered = outcome === 'agreed' || outcome === 'open' || actions.length > 0;
   return (
@@ -50,6 +57,7 @@ export function ActionLines({ item, ownerIds, editor }: ActionLinesProps) {
           index={index}
           editable={editor.editable}
           ownerIds={ownerIds}
+          date={date}
           onChange={(next) => change(index, next)}
           onAdd={add}
           onRemove={() => remove(index)}
@@ -73,18 +81,17 @@ export function ActionLines({ item, ownerIds, editor }: ActionLinesProps) {
 
 const taskId = (itemId: string, index: number) => placeId({ itemId, field: 'actions', index });
 
-interface ActionLineProps {
+interface ActionLineProps extends Pick<ActionLinesProps, 'ownerIds' | 'date'> {
   readonly action: PlannedAction;
   readonly id: string;
   readonly index: number;
   readonly editable: boolean;
-  readonly ownerIds: ReadonlyMap<string, string>;
   readonly onChange: (next: (action: PlannedAction) => PlannedAction) => void;
   readonly onAdd: () => void;
   readonly onRemove: () => void;
 }
 
-function ActionLine({ action, id, index, editable, ownerIds, onChange, onAdd, onRemove }: ActionLineProps) {
+function ActionLine({ action, id, index, editable, ownerIds, date, onChange, onAdd, onRemove }: ActionLineProps) {
   const name = `${words.actions} ${index + 1}`;
   return (
     <div className="record-action">
@@ -123,23 +130,19 @@ function ActionLine({ action, id, index, editable, ownerIds, onChange, onAdd, on
         }}
         data-testid={`record.owner.${index}`}
       />
-      <input
-        className="record-input"
-        type="date"
+      <TypedInput
         value={action.dueOn}
+        placeholder={words.dueOnPlaceholder}
+        label={`${name}，${words.dueOn}`}
         readOnly={!editable}
-        aria-label={`${name}，${words.dueOn}`}
-        title={words.dueOn}
+        read={(typed) => dayOf(typed, date)}
+        onSet={(dueOn) => onChange((now) => ({ ...now, dueOn }))}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !editable) return;
+          if (event.key !== 'Enter' || !editable || event.nativeEvent.isComposing) return;
           event.preventDefault();
           onAdd();
         }}
-        onChange={(event) => {
-          const { value } = event.target;
-          onChange((now) => ({ ...now, dueOn: /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : '' }));
-        }}
-        data-testid={`record.due.${index}`}
+        testId={`record.due.${index}`}
       />
       {editable && (
         <Button

@@ -6,9 +6,11 @@ import type { Attendee, RecordHead } from '#shared/domain/meeting.ts';
 import type { MeetingParty } from '#shared/workstation/meetings/meetings-api.ts';
 import { OWNERS } from './action-lines.tsx';
 import { placeId } from './record-check.ts';
+import { changeAndFocus } from './record-focus.ts';
 import { announced, MAX_ATTENDEES, nextAttendee, removedAt, replacedAt, withHead } from './record-model.ts';
 import { recordText } from './record-text.ts';
-import { focusLater } from './speech-lines.tsx';
+import { TypedInput } from './typed-input.tsx';
+import { clockOf } from './typed-time.ts';
 import type { RecordEditor } from './use-record.ts';
 
 const words = recordText.attendance;
@@ -91,17 +93,21 @@ function useLines({ changeRecord, removed, record }: RecordEditor, departmentIds
     [changeRecord],
   );
   const onAdd = useCallback(() => {
-    changeRecord((now) => withHead(now, { attendance: [...now.head.attendance, nextAttendee(now.head.attendance)] }));
     const index = latest.current.attendance.length;
-    focusLater(latest.current.attendance.at(-1)?.department ? nameId(index) : departmentFieldId(index));
+    changeAndFocus(
+      () => changeRecord((now) => withHead(now, { attendance: [...now.head.attendance, nextAttendee(now.head.attendance)] })),
+      latest.current.attendance.at(-1)?.department ? nameId(index) : departmentFieldId(index),
+    );
   }, [changeRecord]);
   const onRemove = useCallback(
     (index: number) => {
       const value = latest.current.attendance[index];
       if (!value) return;
       if (value.name !== '') removed({ kind: 'attendee', index, value });
-      changeRecord((now) => withHead(now, { attendance: removedAt(now.head.attendance, index) }));
-      focusLater(index > 0 ? nameId(index - 1) : placeId({ itemId: undefined, field: 'attendance' }));
+      changeAndFocus(
+        () => changeRecord((now) => withHead(now, { attendance: removedAt(now.head.attendance, index) })),
+        index > 0 ? nameId(index - 1) : placeId({ itemId: undefined, field: 'attendance' }),
+      );
     },
     [changeRecord, removed],
   );
@@ -161,14 +167,15 @@ function Time({ label, value, id, editor, onSet }: TimeProps) {
   return (
     <label htmlFor={id}>
       {label}
-      <input
+      <TypedInput
         id={id}
-        className="record-input"
-        type="time"
         value={value}
+        placeholder={words.timePlaceholder}
+        label={label}
         readOnly={!editor.editable}
-        onChange={(event) => onSet(/^\d{2}:\d{2}$/.test(event.target.value) ? event.target.value : '')}
-        data-testid={id}
+        read={clockOf}
+        onSet={onSet}
+        testId={id}
       />
       {editor.editable && value === '' && (
         <Button size="small" onClick={() => onSet(CLOCK.format(new Date()))} data-testid={`${id}.now`}>
@@ -197,6 +204,7 @@ const AttendeeLine = memo(function AttendeeLine({ attendee, index, editable, onC
       {...(list !== undefined && { list })}
       className="record-input"
       value={attendee[field]}
+      title={attendee[field]}
       maxLength={maxLength}
       readOnly={!editable}
       autoComplete="off"

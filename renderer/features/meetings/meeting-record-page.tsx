@@ -18,11 +18,12 @@ import { AttendancePanel } from './attendance-panel.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import './meetings.css';
 import { placeId, type RecordPlace } from './record-check.ts';
+import { focusLater } from './record-focus.ts';
 import { RecordItem } from './record-item.tsx';
 import { RecordList } from './record-list.tsx';
 import { departmentsOf, itemsOf, withoutItem } from './record-model.ts';
 import { recordText } from './record-text.ts';
-import { focusLater, SPEAKERS } from './speech-lines.tsx';
+import { SPEAKERS } from './speech-lines.tsx';
 import { text } from './text.ts';
 import { type RecordEditor, useRecord } from './use-record.ts';
 import { useRecordKeys } from './use-record-keys.ts';
@@ -204,6 +205,7 @@ function Main({ detail, editor, selected, onRemoved }: MainProps) {
           agenda={detail.arrangement.agenda.find(({ itemId }) => itemId === item.itemId)}
           departments={departments}
           ownerIds={ids}
+          date={detail.arrangement.date}
           editor={editor}
           onRemove={remove}
         />

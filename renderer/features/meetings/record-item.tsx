@@ -20,11 +20,13 @@ export interface RecordItemProps {
   readonly departments: readonly Pick<Position, 'departmentId' | 'department'>[];
   /** ids of the departments that may become responsible, by name */
   readonly ownerIds: ReadonlyMap<string, string>;
+  /** the day of the meeting */
+  readonly date: string;
   readonly editor: RecordEditor;
   readonly onRemove: () => void;
 }
 
-export function RecordItem({ item, agenda, departments, ownerIds, editor, onRemove }: RecordItemProps) {
+export function RecordItem({ item, agenda, departments, ownerIds, date, editor, onRemove }: RecordItemProps) {
   const { editable } = editor;
   return (
     <div className="record-item" data-testid="record.item" data-item={item.itemId}>
@@ -53,7 +55,7 @@ export function RecordItem({ item, agenda, departments, ownerIds, editor, onRemo
       <Positions item={item} departments={departments} editor={editor} />
       <Vote item={item} editor={editor} />
       <Outcome item={item} editor={editor} />
-      <ActionLines item={item} ownerIds={ownerIds} editor={editor} />
+      <ActionLines item={item} ownerIds={ownerIds} date={date} editor={editor} />
     </div>
   );
 }

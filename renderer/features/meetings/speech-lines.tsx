@@ -6,7 +6,8 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type KeyboardEvent, memo, useCallback, useRef } from 'react';
 import type { Attendee, ItemRecord, Speech } from '#shared/domain/meeting.ts';
-import { EMPTY_SPEECH, insertedAt, MAX_SPEECHES, removedAt, replacedAt, speechAfter, spokenBy } from './record-model.ts';
+import { changeAndFocus } from './record-focus.ts';
+import { MAX_SPEECHES, removedAt, replacedAt, speechAfter, spokenBy } from './record-model.ts';
 import { recordText } from './record-text.ts';
 import type { RecordEditor } from './use-record.ts';
 
@@ -35,8 +36,7 @@ export function SpeechLines({ item, attendance, editor }: SpeechLinesProps) {
   );
   const add = useCallback(
     (index: number) => {
-      changeItem(itemId, (now) => speechAfter(now, index));
-      focusLater(speakerId(index + 1));
+      changeAndFocus(() => changeItem(itemId, (now) => speechAfter(now, index)), speakerId(index + 1));
     },
     [changeItem, itemId],
   );
@@ -45,8 +45,8 @@ export function SpeechLines({ item, attendance, editor }: SpeechLinesProps) {
       const value = latest.current.speeches[index];
       if (!value) return;
       if (value.speaker !== '' || value.text !== '') removed({ kind: 'speech', itemId, index, value });
-      changeItem(itemId, (now) => ({ ...now, speeches: removedAt(now.speeches, index) }));
-      focusLater(index > 0 ? textId(index - 1) : 'record-speech-add');
+      const next = index > 0 ? textId(index - 1) : 'record-speech-add';
+      changeAndFocus(() => changeItem(itemId, (now) => ({ ...now, speeches: removedAt(now.speeches, index) })), next);
     },
     [changeItem, removed, itemId],
   );
@@ -71,10 +71,7 @@ export function SpeechLines({ item, attendance, editor }: SpeechLinesProps) {
           size="small"
           icon={<PlusOutlined />}
           disabled={speeches.length >= MAX_SPEECHES}
-          onClick={() => {
-            changeItem(itemId, (now) => ({ ...now, speeches: insertedAt(now.speeches, now.speeches.length, EMPTY_SPEECH) }));
-            focusLater(speakerId(speeches.length));
-          }}
+          onClick={() => add(speeches.length - 1)}
           data-testid="record.speech.add"
         >
           {words.addSpeech}
@@ -86,11 +83,6 @@ export function SpeechLines({ item, attendance, editor }: SpeechLinesProps) {
 
 const speakerId = (index: number) => `record-speaker-${index}`;
 const textId = (index: number) => `record-speech-${index}`;
-
-/** The line is there after the next drawing. */
-export function focusLater(id: string): void {
-  setTimeout(() => document.getElementById(id)?.focus());
-}
 
 interface SpeechLineProps {
   readonly speech: Speech;
@@ -137,7 +129,9 @@ const SpeechLine = memo(function SpeechLine({ speech, index, editable, onChange,
           }}
           data-testid={speakerId(index)}
         />
-        <div className="record-secondary">{speech.department}</div>
+        <div className="record-secondary record-one-line" title={speech.department}>
+          {speech.department}
+        </div>
       </div>
       <textarea
         id={textId(index)}

@@ -24,6 +24,7 @@ import {
   withPositionText,
   withStance,
 } from '#renderer/features/meetings/record-model.ts';
+import { clockOf, dayOf } from '#renderer/features/meetings/typed-time.ts';
 import type { Attendee, ItemRecord, MeetingRecord, PlannedAction } from '#shared/domain/meeting.ts';
 import { EMPTY_RECORD_HEAD, emptyItemRecord, meetingRecordSchema, notedItemSchema } from '#shared/domain/meeting.ts';
 import { createUuid } from '#shared/domain/uuid.ts';
@@ -210,5 +211,32 @@ describe('what is missing before it is closed', () => {
     expect(problem?.at && placeId(problem.at)).toBe('record-actions-1');
     const [nameless] = recordProblems(record([item({ outcome: 'agreed', conclusion: '好' })], [attendee('甲'), attendee('')]), DAY);
     expect(nameless?.at && placeId(nameless.at)).toBe('record-attendance-1');
+  });
+});
+
+describe('days and times as they are typed', () => {
+  it('times', () => {
+    const given = ['0930', '9:30', '9：30', '09:30', '9点30分', '9点半', '9.30'];
+    expect(given.map(clockOf)).toEqual(given.map(() => '09:30'));
+    expect([clockOf('9'), clockOf('14时'), clockOf('2359')]).toEqual(['09:00', '14:00', '23:59']);
+    expect(['', '24:00', '9:60', '上午', '93'].map(clockOf)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  });
+
+  it('days, without a year the next such day after the meeting', () => {
+    const given = ['2026-12-18', '20261218', '2026年12月18日', '2026.12.18', '12-18', '12.18', '1218', '12月18日', '12/18', '12月18号'];
+    expect(given.map((typed) => dayOf(typed, '2026-11-26'))).toEqual(given.map(() => '2026-12-18'));
+    expect(dayOf('1-8', '2026-11-26')).toBe('2027-01-08');
+    expect(dayOf('11-26', '2026-11-26')).toBe('2026-11-26');
+    expect(['', '12', '12-', '2-30', '2026-02-30', '月底'].map((typed) => dayOf(typed, '2026-11-26'))).toEqual(Array(6).fill(undefined));
+  });
+
+  it('whatever is written out is read as itself', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
+        const [day, time] = [date.toISOString().slice(0, 10), date.toISOString().slice(11, 16)];
+        expect(dayOf(day, '2026-01-01')).toBe(day);
+        expect(clockOf(time)).toBe(time);
+      }),
+    );
   });
 });
