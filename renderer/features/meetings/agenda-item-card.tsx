@@ -68,7 +68,7 @@ export function OutcomeTag({ outcome }: { readonly outcome: Conclusion['outcome'
 
 export function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div>
+    <div className="meeting-line">
       <Typography.Text type="secondary">{label}</Typography.Text>
       <div className="meeting-text">{children}</div>
     </div>

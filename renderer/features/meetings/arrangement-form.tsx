@@ -41,7 +41,7 @@ export function ArrangementForm({ start, carried }: ArrangementFormProps) {
   const save = () => {
     setInsistent(true);
     const [first] = problems;
-    if (first) document.getElementById(fieldIdOf(first.field))?.focus();
+    if (first) focusField(first);
     else void saving.save(arrangement, reason);
   };
   useHotkey('Ctrl+S', save);
@@ -86,6 +86,12 @@ export function ArrangementForm({ start, carried }: ArrangementFormProps) {
       />
     </>
   );
+}
+
+function focusField({ field }: ArrangementProblem): void {
+  const element = document.getElementById(fieldIdOf(field));
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus({ preventScroll: true });
 }
 
 function useKind(start: FormStart, carried: readonly string[], setArrangement: (change: (now: Arrangement) => Arrangement) => void) {
