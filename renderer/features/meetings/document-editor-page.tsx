@@ -25,11 +25,12 @@ import { useSavedLeaving } from '../../components/use-saved-leaving.ts';
 import { useWrite } from '../../components/use-write.ts';
 import { DocumentForm } from './document-form.tsx';
 import { placesOf } from './document-model.ts';
+import { documentText } from './document-text.ts';
 import { IssueDocumentDialog } from './issue-document-dialog.tsx';
 import { text } from './text.ts';
 import { type DocumentEditor, useDocumentEditor } from './use-document-editor.ts';
 
-const words = text.document;
+const words = documentText;
 const previewDocument = (content: MeetingDocumentContent) => workstation().previewMeetingDocument(content);
 
 export interface DocumentEditorPageProps {

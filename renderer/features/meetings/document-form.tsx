@@ -9,10 +9,10 @@ import { DepartmentNames } from '../../components/paper/department-names.tsx';
 import { paperText } from '../../components/paper/paper-text.ts';
 import type { ChangeBlocks } from '../../components/paper/use-block-actions.ts';
 import { partsOf, placeId } from './document-model.ts';
-import { text } from './text.ts';
+import { documentText } from './document-text.ts';
 import type { DocumentEditor } from './use-document-editor.ts';
 
-const words = text.document;
+const words = documentText;
 const parts = words.parts;
 
 export function DocumentForm({ editor }: { readonly editor: DocumentEditor }) {

@@ -10,6 +10,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useSaveFile } from '../../components/use-save-file.tsx';
 import { useWrite } from '../../components/use-write.ts';
 import { makeableForms } from './document-model.ts';
+import { documentText } from './document-text.ts';
 import { text } from './text.ts';
 import { useReadOnly } from './use-own.ts';
 
@@ -110,7 +111,7 @@ function DocumentCard({ document }: { readonly document: MeetingDocumentRow }) {
       data-issued={issued}
     >
       <Typography.Text type="secondary">
-        {[date, signer && `${text.document.facts.signer}：${signer}`].filter(Boolean).join('　')}
+        {[date, signer && `${documentText.facts.signer}：${signer}`].filter(Boolean).join('　')}
       </Typography.Text>
       <Confirmations confirmations={confirmations} />
     </Card>

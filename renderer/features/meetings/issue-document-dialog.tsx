@@ -8,10 +8,10 @@ import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { ProblemList } from '../../components/paper/problems-panel.tsx';
 import { useWrite } from '../../components/use-write.ts';
-import { text } from './text.ts';
+import { documentText } from './document-text.ts';
 import type { DocumentEditor } from './use-document-editor.ts';
 
-const words = text.document.issueDialog;
+const words = documentText.issueDialog;
 
 export interface IssueDocumentDialogProps {
   readonly open: boolean;

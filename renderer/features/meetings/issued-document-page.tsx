@@ -17,12 +17,13 @@ import { useAsync } from '../../components/use-async.ts';
 import { useHotkey } from '../../components/use-hotkey.ts';
 import { useSaveFile } from '../../components/use-save-file.tsx';
 import { useWrite } from '../../components/use-write.ts';
+import { documentText } from './document-text.ts';
 import { Confirmations } from './documents-tab.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { text } from './text.ts';
 import { useReadOnly } from './use-own.ts';
 
-const words = text.document;
+const words = documentText;
 
 export interface IssuedDocumentPageProps {
   readonly row: MeetingDocumentRow;

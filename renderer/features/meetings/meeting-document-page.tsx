@@ -8,6 +8,7 @@ import { useAsync } from '../../components/use-async.ts';
 import { DocumentEditorPage } from './document-editor-page.tsx';
 import { IssuedDocumentPage } from './issued-document-page.tsx';
 import './meetings.css';
+import { documentText } from './document-text.ts';
 import { text } from './text.ts';
 
 export interface MeetingDocumentPageProps {
@@ -23,9 +24,9 @@ export function MeetingDocumentPage({ documentId }: MeetingDocumentPageProps) {
   }
   return (
     <div>
-      <PageHeader title={text.document.title} onBack={back} />
+      <PageHeader title={documentText.title} onBack={back} />
       {failure ? (
-        <FailureAlert failure={failure} title={text.document.failed} onRetry={reload} />
+        <FailureAlert failure={failure} title={documentText.failed} onRetry={reload} />
       ) : (
         <Spin delay={300} description={text.loading} />
       )}

@@ -158,7 +158,7 @@ function Notices({
     <>
       {detail.row.stage === 'cancelled' && <Alert type="warning" showIcon title={words.closing.cancelled} />}
       {closed && <Alert type={correcting ? 'warning' : 'info'} showIcon title={closed} />}
-      <FailureAlert failure={saving.failure} title={words.save.failed} onRetry={() => void saving.save()} />
+      <FailureAlert failure={saving.failure} title={words.saveFailed} onRetry={() => void saving.save()} />
       {removal && (
         <Alert
           type="info"

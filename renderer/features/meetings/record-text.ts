@@ -22,7 +22,7 @@ export const recordText = {
     { keys: 'Ctrl+S', action: '立即保存（平时每几秒自动保存）' },
     { keys: 'Ctrl+/', action: '打开本窗口' },
   ],
-  save: { failed: '会议记录没有保存', retry: '再次保存' },
+  saveFailed: '会议记录没有保存',
   removed: (what: string) => `已删去${what}`,
   restore: '恢复（Ctrl+Shift+Z）',
   kinds: { speech: '一条发言', action: '一项督办事项', attendee: '一名人员', item: '一个议题' },
