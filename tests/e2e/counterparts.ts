@@ -10,7 +10,7 @@ import { APPROVAL_DEPARTMENT, type DepartmentInput, SUPERVISION_DEPARTMENT } fro
 const PASSPHRASE = '测试口令-2026';
 const COMPARED = '与密钥确认单逐组核对';
 
-const departmentOf = ({ name, uscc, role }: DepartmentInput): Department => ({
+export const departmentOf = ({ name, uscc, role }: DepartmentInput): Department => ({
   name,
   uscc,
   roles: [role],

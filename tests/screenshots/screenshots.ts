@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots [-- DIR [PART …]]`: a picture of every screen of the real application with demo data, at the default
  * window and at full HD, into DIR (out/screenshots). Whatever was there of an earlier run is replaced. Without a PART all are
- * taken: setup, trust, delivery, demo, supervision, letters.
+ * taken: setup, trust, delivery, demo, supervision, letters, liaisons, meetings.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,8 @@ import { damageScenes, enterDemo, idleScene, settingsScenes, startDemo } from '.
 import { handlingScenes } from './scenes-handling.ts';
 import { importScenes } from './scenes-import.ts';
 import { emptyLetterScenes, letterScenes } from './scenes-letters.ts';
+import { liaisonScenes } from './scenes-liaisons.ts';
+import { emptyMeetingScenes, meetingScenes } from './scenes-meetings.ts';
 import { setupScenes } from './scenes-setup.ts';
 import { supervisionRecordScenes } from './scenes-supervision.ts';
 import { trustScenes } from './scenes-trust.ts';
@@ -32,6 +34,8 @@ const PARTS: Readonly<Record<string, Part>> = {
     demoScenes(camera, join(folder, 'demo'), await makeMaterials(join(folder, 'materials'), new Date()), output),
   supervision: (camera, folder) => supervisionScenes(camera, join(folder, 'demo')),
   letters: lettersAndHandling,
+  liaisons: (camera, folder) => liaisonScenes(camera, join(folder, 'liaisons')),
+  meetings,
 };
 
 async function takeParts(names: readonly string[], camera: Camera, folder: string, output: string): Promise<void> {
@@ -103,6 +107,17 @@ async function lettersAndHandling(camera: Camera, folder: string, output: string
     await enterDemo(app);
     await letterScenes(camera, app, output);
     await handlingScenes(camera, app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function meetings(camera: Camera, folder: string): Promise<void> {
+  await emptyMeetingScenes(camera, join(folder, 'meetings'));
+  const app = await startDemo(join(folder, 'demo-meetings'), 'approval');
+  try {
+    await enterDemo(app);
+    await meetingScenes(camera, app);
   } finally {
     await app.close();
   }
