@@ -18,6 +18,7 @@ const FILTERS: Readonly<Record<FileKind, { readonly title: string; readonly name
   workbook: { title: '保存工作簿', name: 'Excel 工作簿（.xlsx）', extensions: ['xlsx'] },
   pdf: { title: '保存 PDF', name: 'PDF 文件（.pdf）', extensions: ['pdf'] },
   document: { title: '保存 Word 文件', name: 'Word 文件（.docx）', extensions: ['docx'] },
+  calendar: { title: '保存日历文件', name: '日历文件（.ics）', extensions: ['ics'] },
 };
 
 const LOCKED = fail('app.locked', '工作站已锁定。请先解锁。');

@@ -65,7 +65,7 @@ export interface ChosenFile {
   readonly size: number;
 }
 
-export const fileKindSchema = z.enum(['table', 'package', 'card', 'attachment', 'workbook', 'pdf', 'document']);
+export const fileKindSchema = z.enum(['table', 'package', 'card', 'attachment', 'workbook', 'pdf', 'document', 'calendar']);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
 /** A USB stick, memory card or external disk that is mounted. Where it is mounted stays in the main process. */

@@ -529,14 +529,7 @@ export interface Overview {
   readonly calendarNote: string;
 }
 
-export interface WorkstationApi
-  extends LettersApi,
-    HandlingApi,
-    SupervisionApi,
-    LiaisonsApi,
-    MeetingsApi,
-    MeetingDocumentsApi,
-    Omit<ActionsApi, 'saveCalendar'> {
+export interface WorkstationApi extends LettersApi, HandlingApi, SupervisionApi, LiaisonsApi, MeetingsApi, MeetingDocumentsApi, ActionsApi {
   /** opens both stores, compares, repairs, verifies, folds; must be the first call; `dataKey` 32 bytes */
   open(input: {
     readonly dataKey: Uint8Array;

@@ -26,7 +26,7 @@ export async function liaisonScenes(camera: Camera, folder: string): Promise<voi
     await camera.shoot(app, 'meetings-home');
     await liaisons(camera, app);
     await actions(camera, app, join(folder, '台账.xlsx'));
-    await calendar(camera, app);
+    await calendar(camera, app, join(folder, '日历.ics'));
   } finally {
     await app.close();
   }
@@ -190,7 +190,7 @@ async function print(camera: Camera, app: WorkstationApp): Promise<void> {
   await app.page.locator('.print-sheet').waitFor({ state: 'detached' });
 }
 
-async function calendar(camera: Camera, app: WorkstationApp): Promise<void> {
+async function calendar(camera: Camera, app: WorkstationApp, path: string): Promise<void> {
   await open(app, 'calendar');
   await expect(app.page.locator('.calendar-event').first()).toBeVisible();
   await camera.shoot(app, 'calendar');
@@ -199,6 +199,12 @@ async function calendar(camera: Camera, app: WorkstationApp): Promise<void> {
   await app.id(`calendar.day.${day}`).click();
   await expect(app.id('calendar.list')).toHaveAttribute('data-day', day);
   await camera.shoot(app, 'calendar-day');
+  await app.answerSaveDialog(path);
+  await app.id('calendar.file').click();
+  await expect(app.id('calendar.file.year')).toBeVisible();
+  await camera.shoot(app, 'calendar-file');
+  await app.id('calendar.file.year').click();
+  await expect(app.page.getByText('日历.ics')).toBeVisible();
   await app.page.locator('[data-kind="meeting"]').click();
   await app.id('page.meeting').waitFor();
 }

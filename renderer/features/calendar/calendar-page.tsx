@@ -13,6 +13,7 @@ import { useHotkey } from '../../components/use-hotkey.ts';
 import './calendar.css';
 import { DayCell } from './day-cell.tsx';
 import { DayPanel } from './day-panel.tsx';
+import { FileButton } from './file-button.tsx';
 import { text } from './text.ts';
 
 const DAY = 'YYYY-MM-DD';
@@ -32,6 +33,7 @@ export function CalendarPage() {
         title={text.title}
         description={text.description}
         extra={<Typography.Text type="secondary">{text.count(inMonth)}</Typography.Text>}
+        actions={<FileButton month={month} />}
       />
       <FailureAlert failure={events.failure} title={text.failed} onRetry={events.reload} />
       <div className="calendar-columns">

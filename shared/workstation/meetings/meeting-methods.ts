@@ -6,6 +6,7 @@ import { changeAction, judgeAction, progressAction, withdrawAction } from './act
 import { actionRows } from './actions.ts';
 import { applicationRows, applyForMeeting, declineApplication } from './applications.ts';
 import { calendarEvents } from './calendar.ts';
+import { saveCalendar } from './calendar-file.ts';
 import { carriedItems } from './carried.ts';
 import { saveLiaisonList } from './liaison-list-file.ts';
 import { beginLiaisonLetter, liaisonList, saveLiaison } from './liaisons.ts';
@@ -24,7 +25,7 @@ import { saveYearLedger } from './year-ledger.ts';
 
 export abstract class MeetingMethods
   extends MeetingDocumentMethods
-  implements LiaisonsApi, MeetingsApi, Pick<MeetingDocumentsApi, 'saveMeetingWorkbook' | 'saveYearLedger'>, Omit<ActionsApi, 'saveCalendar'>
+  implements LiaisonsApi, MeetingsApi, Pick<MeetingDocumentsApi, 'saveMeetingWorkbook' | 'saveYearLedger'>, ActionsApi
 {
   liaisons: LiaisonsApi['liaisons'] = async () => this.withOpened(({ context }) => ok(liaisonList(context)));
   saveLiaison: LiaisonsApi['saveLiaison'] = async (input) => this.withOpened(({ context }) => saveLiaison(context, input));
@@ -75,4 +76,5 @@ export abstract class MeetingMethods
   changeAction: ActionsApi['changeAction'] = async (input) => this.withOpened(({ context }) => changeAction(context, input));
   withdrawAction: ActionsApi['withdrawAction'] = async (input) => this.withOpened(({ context }) => withdrawAction(context, input));
   calendar: ActionsApi['calendar'] = async (input) => this.withOpened(({ context }) => calendarEvents(context, input));
+  saveCalendar: ActionsApi['saveCalendar'] = async (input) => this.withOpened(({ context }) => saveCalendar(context, input));
 }
