@@ -31,7 +31,13 @@ export function flushUnsaved(): Promise<boolean> | undefined {
 export function closeSafely(target: Pick<Window, 'addEventListener' | 'close'>): void {
   let warned = false;
   let flushing = false;
+  let written = false;
   target.addEventListener('beforeunload', (event) => {
+    // the page may not have drawn yet that nothing is behind any more
+    if (written) {
+      written = false;
+      return;
+    }
     if (flushing) return event.preventDefault();
     const flushed = warned ? undefined : flushUnsaved();
     if (!flushed) return;
@@ -39,6 +45,7 @@ export function closeSafely(target: Pick<Window, 'addEventListener' | 'close'>):
     flushing = true;
     void flushed.then((saved) => {
       flushing = false;
+      written = saved;
       warned = !saved;
       if (saved) target.close();
     });
