@@ -12,6 +12,7 @@ export const MEETING_FILES = {
   workbook: `${MEETING_FOLDER}/会议工作簿_例会.xlsx`,
   ledger: `${MEETING_FOLDER}/会议和督办年度台账.xlsx`,
   liaisons: `${MEETING_FOLDER}/联络员名单_隐去号码.xlsx`,
+  calendar: `${MEETING_FOLDER}/日历_会议和期限.ics`,
 } as const;
 
 function paper(name: string) {
@@ -45,5 +46,7 @@ export function meetingNotes(): readonly string[] {
     '    当年的会议台账和督办台账（办法第二十九条、第三十一条（三））。',
     MEETING_FILES.liaisons,
     '    各部门联络员名单，联系方式隐去中间部分（办法第二十七条、第二十八条）。',
+    MEETING_FILES.calendar,
+    '    前后两个月的会议、征集截止和督办、函询期限，可以导入日历程序（RFC 5545）。',
   ];
 }

@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { todayIn } from '#shared/domain/dates.ts';
+import { addDays, todayIn } from '#shared/domain/dates.ts';
 import type { MeetingRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { MEETING_DOCUMENT_FILES, MEETING_FILES, MEETING_FOLDER } from './meeting-sample-names.ts';
 import { type NodeWorkstation, required } from './node-workstation.ts';
@@ -26,6 +26,8 @@ export async function writeMeetingSamples({ workstation, target }: NodeWorkstati
   const today = todayIn('Asia/Shanghai', now);
   required(await workstation.saveYearLedger({ year: Number(today.slice(0, 4)), token: token(MEETING_FILES.ledger) }));
   required(await workstation.saveLiaisonList({ token: token(MEETING_FILES.liaisons), contacts: false }));
+  const span = { from: addDays(today, -60), to: addDays(today, 60) };
+  required(await workstation.saveCalendar({ ...span, token: token(MEETING_FILES.calendar) }));
 }
 
 function one(rows: readonly MeetingRow[], test: (row: MeetingRow) => boolean): MeetingRow {

@@ -384,6 +384,19 @@ describe.runIf(hasTools)('the sample letters and papers of meetings, checked wit
     expect(words).not.toContain('柏听溪');
   });
 
+  it('the calendar is one that RFC 5545 knows: lines of 75 bytes at most that end with CRLF, meetings and days that are due', async () => {
+    const text = await readFile(sample(MEETING_FILES.calendar), 'utf8');
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
+    for (const line of text.split('\r\n')) {
+      expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(line).not.toContain('\n');
+    }
+    const unfolded = text.replaceAll('\r\n ', '');
+    for (const words of ['SUMMARY:行政审批与监管联席会议', '清理超期未认领的审批信息']) expect(unfolded).toContain(words);
+    // cancelled: there is nothing to go to
+    expect(unfolded).not.toContain('撤销食品经营许可专题会议');
+  });
+
   it('the workbooks open in SheetJS: one meeting, the year, and officers whose numbers are hidden (办法 27–31)', async () => {
     const rowsOf = async (name: string) => {
       const workbook = XLSX.read(await readFile(sample(name)));
