@@ -10,7 +10,7 @@ import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useWrite } from '../../components/use-write.ts';
-import { Clock } from './reviews-panel.tsx';
+import { Clock } from './review-clock.tsx';
 import { SaveFileButton } from './save-file-button.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { text } from './text.ts';

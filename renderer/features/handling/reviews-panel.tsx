@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { ReviewDetail } from '#shared/workstation/handling/handling-api.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { RowTable } from '../../components/row-table.tsx';
 import { useAsync } from '../../components/use-async.ts';
-import { DueTag } from './due-tag.tsx';
-import { HandlingPanel, HandlingTable } from './panel-frame.tsx';
+import { HandlingPanel } from './panel-frame.tsx';
+import { Clock } from './review-clock.tsx';
 import { ReviewDrawer } from './review-drawer.tsx';
 import { text } from './text.ts';
 
@@ -18,7 +19,8 @@ export function ReviewsPanel({ show }: { readonly show?: string }) {
   const rows = reviews.value ?? [];
   return (
     <HandlingPanel testId="reviews" hint={words.hint} list={reviews}>
-      <HandlingTable<ReviewDetail>
+      <RowTable<ReviewDetail>
+        open={text.look}
         rows={reviews.value}
         idOf={(row) => row.reviewId}
         columns={COLUMNS}
@@ -55,21 +57,4 @@ const COLUMNS: TableColumnsType<ReviewDetail> = [
 function Next({ row }: { readonly row: ReviewDetail }) {
   if (row.own) return <Tag color={row.next ? 'processing' : 'success'}>{row.next ? words.ownWaiting : words.answered}</Tag>;
   return row.next ? words.steps[row.next] : <Tag color="success">{words.finished}</Tag>;
-}
-
-export function Clock({ row }: { readonly row: ReviewDetail }) {
-  if (row.own && row.next === undefined) return null;
-  return (
-    <>
-      {row.claimDueOn !== '' && <DueTag daysLeft={row.claimDaysLeft} estimated={row.claimEstimated} />}
-      {row.claimDueOn === '' && <DueTag daysLeft={row.targetDaysLeft} />}
-      <div className="handling-secondary">
-        {row.claimDueOn === ''
-          ? row.act
-            ? words.elapsedDone(row.daysElapsed)
-            : (row.own ? words.elapsedOwn : words.elapsed)(row.daysElapsed)
-          : words.claim(row.claimDueOn)}
-      </div>
-    </>
-  );
 }

@@ -5,9 +5,10 @@ import type { TransferRow, TransferState } from '#shared/workstation/handling/ha
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { RowTable } from '../../components/row-table.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { BeginTransferDialog } from './begin-transfer-dialog.tsx';
-import { HandlingPanel, HandlingTable } from './panel-frame.tsx';
+import { HandlingPanel } from './panel-frame.tsx';
 import { text } from './text.ts';
 import { TransferDrawer } from './transfer-drawer.tsx';
 
@@ -41,7 +42,8 @@ export function TransfersPanel({ show }: { readonly show?: string }) {
         </Button>
       }
     >
-      <HandlingTable<TransferRow>
+      <RowTable<TransferRow>
+        open={text.look}
         rows={transfers.value}
         idOf={(row) => row.letterId}
         columns={COLUMNS}

@@ -13,9 +13,9 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { ProblemList } from '../../components/paper/problems-panel.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { LetterActions } from './letter-actions.tsx';
-import { verbatimOf } from './letter-editor-page.tsx';
 import { text } from './text.ts';
 import type { LetterEditor } from './use-letter-editor.ts';
+import { verbatimOf } from './verbatim.ts';
 
 const words = text.issue;
 

@@ -100,7 +100,3 @@ function useRecipientIds(): (content: LetterContent) => readonly string[] {
     [directory, own],
   );
 }
-
-export function verbatimOf(about: LetterDetail['about']): readonly string[] {
-  return about.flatMap(({ title, subtitle }) => [title, ...subtitle.split(/[　，、]/)]).filter((word) => word.trim().length > 1);
-}

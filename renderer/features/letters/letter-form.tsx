@@ -1,14 +1,15 @@
 /** The parts of a letter in the order in which they stand on the page (GB/T 9704-2012 10.1). */
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, DatePicker, Flex, Input, Radio, Typography } from 'antd';
+import { Button, Checkbox, DatePicker, Flex, Input, Radio } from 'antd';
 import dayjs from 'dayjs';
-import { memo, type ReactNode, useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import type { IsoDate } from '#shared/domain/approval.ts';
 import type { LetterContent } from '#shared/domain/letter.ts';
 import { BlockList } from '../../components/paper/block-list.tsx';
 import { DepartmentNames } from '../../components/paper/department-names.tsx';
 import { GrowingText } from '../../components/paper/growing-text.tsx';
 import { paperText } from '../../components/paper/paper-text.ts';
+import { Part } from '../../components/paper/part.tsx';
 import type { ChangeBlocks } from '../../components/paper/use-block-actions.ts';
 import { EnclosuresEditor } from './enclosures-editor.tsx';
 import { placeId } from './places.ts';
@@ -244,30 +245,5 @@ function Signatories({ value, disabled, change }: ValueProps<'signatories'>) {
         </Button>
       )}
     </Flex>
-  );
-}
-
-interface PartProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly htmlFor?: string;
-  /** label above instead of beside it */
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-
-function Part({ label, hint, htmlFor, wide = false, children }: PartProps) {
-  return (
-    <div className={wide ? 'letter-part wide' : 'letter-part'}>
-      <div className="letter-part-label">{htmlFor ? <label htmlFor={htmlFor}>{label}</label> : label}</div>
-      <div className="letter-part-field">
-        {children}
-        {hint && (
-          <Typography.Text type="secondary" className="letter-part-hint">
-            {hint}
-          </Typography.Text>
-        )}
-      </div>
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { todayIn } from '#shared/domain/dates.ts';
 import type { Arrangement, MeetingKind } from '#shared/domain/meeting.ts';
 import type { Failure } from '#shared/domain/result.ts';
+import type { MeetingDetail } from '#shared/workstation/meetings/meetings-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
@@ -14,13 +15,20 @@ import { ArrangementFields, fieldIdOf } from './arrangement-fields.tsx';
 import { type ArrangementProblem, arrangementProblems, rebegun, withItems } from './arrangement-model.ts';
 import { CarriedPicker } from './carried-picker.tsx';
 import { ItemsEditor } from './items-editor.tsx';
-import type { FormStart } from './meeting-form-page.tsx';
 import '../../components/record.css';
 import './meetings.css';
 import { text } from './text.ts';
 import { useOwnDepartment } from './use-own.ts';
 
 const words = text.form;
+
+export interface FormStart {
+  readonly arrangement: Arrangement;
+  /** absent: a new meeting */
+  readonly meetingId?: string;
+  /** proposed by others and not on the agenda yet */
+  readonly proposals: MeetingDetail['proposals'];
+}
 
 export interface ArrangementFormProps {
   readonly start: FormStart;

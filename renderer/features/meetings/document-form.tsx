@@ -1,12 +1,13 @@
 /** The parts of a document in the order in which they are read (GB/T 9704-2012 10.3). */
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, Typography } from 'antd';
+import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
-import { type ReactNode, useCallback } from 'react';
+import { useCallback } from 'react';
 import type { MeetingDocumentContent } from '#shared/domain/meeting.ts';
 import { BlockList } from '../../components/paper/block-list.tsx';
 import { DepartmentNames } from '../../components/paper/department-names.tsx';
 import { paperText } from '../../components/paper/paper-text.ts';
+import { Part } from '../../components/paper/part.tsx';
 import type { ChangeBlocks } from '../../components/paper/use-block-actions.ts';
 import { partsOf, placeId } from './document-model.ts';
 import { documentText } from './document-text.ts';
@@ -129,30 +130,5 @@ function Present({ content: { present }, disabled, onChange }: PresentProps) {
         </Button>
       )}
     </>
-  );
-}
-
-interface PartProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly htmlFor?: string;
-  /** label above instead of beside it */
-  readonly wide?: boolean;
-  readonly children: ReactNode;
-}
-
-function Part({ label, hint, htmlFor, wide = false, children }: PartProps) {
-  return (
-    <div className={wide ? 'letter-part wide' : 'letter-part'}>
-      <div className="letter-part-label">{htmlFor ? <label htmlFor={htmlFor}>{label}</label> : label}</div>
-      <div className="letter-part-field">
-        {children}
-        {hint && (
-          <Typography.Text type="secondary" className="letter-part-hint">
-            {hint}
-          </Typography.Text>
-        )}
-      </div>
-    </div>
   );
 }

@@ -10,7 +10,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PackDialog } from '../../components/pack-dialog.tsx';
 import { useWrite } from '../../components/use-write.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
-import type { MeetingTab } from './meeting-page.tsx';
+import type { MeetingTab } from './meeting-tabs.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { meetingParcel } from './parcels.ts';
 import { ReasonDialog } from './reason-dialog.tsx';

@@ -1,15 +1,14 @@
 /** 召集会议, or changing what is arranged (办法 31(一)). */
 import { Spin } from 'antd';
 import { useState } from 'react';
-import type { Arrangement, MeetingKind } from '#shared/domain/meeting.ts';
+import type { MeetingKind } from '#shared/domain/meeting.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
-import type { MeetingDetail } from '#shared/workstation/meetings/meetings-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
-import { ArrangementForm } from './arrangement-form.tsx';
+import { ArrangementForm, type FormStart } from './arrangement-form.tsx';
 import { text } from './text.ts';
 
 const words = text.form;
@@ -18,14 +17,6 @@ export interface MeetingFormPageProps {
   readonly meetingId?: string;
   readonly applications: readonly string[];
   readonly carried: readonly string[];
-}
-
-export interface FormStart {
-  readonly arrangement: Arrangement;
-  /** absent: a new meeting */
-  readonly meetingId?: string;
-  /** proposed by others and not on the agenda yet */
-  readonly proposals: MeetingDetail['proposals'];
 }
 
 export function MeetingFormPage({ meetingId, applications, carried }: MeetingFormPageProps) {

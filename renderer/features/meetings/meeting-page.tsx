@@ -15,13 +15,12 @@ import { ArrangementTab } from './arrangement-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { MeetingActions } from './meeting-actions.tsx';
 import './meetings.css';
+import { MEETING_TABS, type MeetingTab } from './meeting-tabs.ts';
 import { RecordTab } from './record-tab.tsx';
 import { StageTag } from './stage-tag.tsx';
 import { text } from './text.ts';
 
 const words = text.detail;
-const TABS = ['arrangement', 'agenda', 'answers', 'record', 'documents', 'actions', 'history'] as const;
-export type MeetingTab = (typeof TABS)[number];
 
 export interface MeetingPageProps {
   readonly meetingId: string;
@@ -62,9 +61,9 @@ export function MeetingPage({ meetingId, tab }: MeetingPageProps) {
       {row.unsent && <Alert type="warning" showIcon title={words.unsent} style={{ marginBottom: 8 }} data-testid="meeting.unsent" />}
       <Tabs
         activeKey={shown}
-        onChange={(key) => setShown(TABS.find((name) => name === key) ?? 'arrangement')}
+        onChange={(key) => setShown(MEETING_TABS.find((name) => name === key) ?? 'arrangement')}
         destroyOnHidden
-        items={TABS.map((name) => ({
+        items={MEETING_TABS.map((name) => ({
           key: name,
           label: <span data-testid={`meeting.tab.${name}`}>{`${words.tabs[name]}${countOf(value, name)}`}</span>,
           children: contentOf(value, name),
