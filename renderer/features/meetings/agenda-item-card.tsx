@@ -45,7 +45,7 @@ export function AgendaItemCard({ item, index, references, before = [], conclusio
         {item.background !== '' && <Line label={words.background}>{item.background}</Line>}
         {item.question !== '' && <Line label={words.question}>{item.question}</Line>}
         {conclusion && conclusion.conclusion !== '' && <Line label={words.conclusion}>{conclusion.conclusion}</Line>}
-        {conclusion && conclusion.next !== '' && <Line label={recordText.item.next}>{recordText.next[conclusion.next]}</Line>}
+        {conclusion && conclusion.next !== '' && <Line label={recordText.item.nextShort}>{recordText.next[conclusion.next]}</Line>}
         {item.files.length > 0 && <Files files={item.files} />}
         {named.length > 0 && <References references={named} />}
         {before.length > 0 && (

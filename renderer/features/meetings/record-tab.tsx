@@ -66,7 +66,7 @@ function ItemCard({ item, index }: { readonly item: ItemRecord; readonly index: 
     >
       <Flex vertical gap={8}>
         {item.conclusion !== '' && <Line label={recordText.item.conclusion[item.outcome]}>{item.conclusion}</Line>}
-        {item.next !== '' && <Line label={recordText.item.next}>{recordText.next[item.next]}</Line>}
+        {item.next !== '' && <Line label={recordText.item.nextShort}>{recordText.next[item.next]}</Line>}
         {item.positions.length > 0 && (
           <Line label={recordText.item.positions}>
             {item.positions

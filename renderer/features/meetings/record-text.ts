@@ -70,6 +70,7 @@ export const recordText = {
     outcome: '结论',
     conclusion: { open: '议定内容', agreed: '议定内容', notAgreed: '没有达成一致的情况', deferred: '暂缓的原因' },
     next: '下一步（办法第三十一条（三））',
+    nextShort: '下一步',
     actions: '督办事项',
     actionsHint: '议定后由谁、在什么时候办完；定稿后分别通知责任单位。',
     task: '办什么',
