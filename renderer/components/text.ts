@@ -92,6 +92,13 @@ export const componentText = {
     ok: '放弃改动并离开',
     cancel: '留在本页',
   },
+  contactsFile: {
+    masked: '隐去号码中间几位',
+    full: '导出完整号码',
+    fullHelp: '完整号码只交给需要联系的人，请按规定保管。',
+    ok: '导出 Excel',
+    cancel: '取消',
+  },
   savedFile: { saved: (name: string) => `已保存：${name}`, showInFolder: '打开所在文件夹', saveFailed: '没有保存成功' },
   conflicts: {
     some: (count: number) => `本部门多台电脑分别处理过同一件事，有 ${count} 项说法不一致，请核对后确定采用哪一版。`,

@@ -28,7 +28,7 @@ export function HandlingPage({ tab = 'transfers', show }: HandlingPageProps) {
         items={[
           { key: 'transfers', label: <TabLabel of="transfers" />, children: <TransfersPanel {...shown('transfers')} /> },
           { key: 'reviews', label: <TabLabel of="reviews" />, children: <ReviewsPanel {...shown('reviews')} /> },
-          { key: 'inquiries', label: <TabLabel of="inquiries" />, children: <InquiriesPanel /> },
+          { key: 'inquiries', label: <TabLabel of="inquiries" />, children: <InquiriesPanel {...shown('inquiries')} /> },
         ]}
       />
     </div>

@@ -1,6 +1,6 @@
 /** 业务函询 (办法 25): questions that wait, and the archive of questions with their answers. */
 import { Button, Flex, Input, Pagination, Segmented, Tag, Typography } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { InquiryRow, InquiryText } from '#shared/workstation/handling/handling-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
@@ -18,13 +18,15 @@ const SHOWS: readonly Show[] = ['open', 'answered', 'all'];
 /** questions on one page */
 const PAGE = 20;
 
-export function InquiriesPanel() {
-  const [show, setShow] = useState<Show>('open');
+/** `show`: begins with this question, be it answered or not */
+export function InquiriesPanel({ show: wanted }: { readonly show?: string }) {
+  const [show, setShow] = useState<Show>(wanted === undefined ? 'open' : 'all');
   const [typed, setTyped] = useState('');
   const [page, setPage] = useState(1);
   const searched = useDeferredValue(typed);
   const inquiries = useAsync(() => workstation().inquiries({ text: searched, show }), [searched, show]);
   const rows = inquiries.value ?? [];
+  usePageOf(wanted, inquiries.value, setPage);
   const first = (Math.min(page, Math.max(1, Math.ceil(rows.length / PAGE))) - 1) * PAGE;
   return (
     <HandlingPanel
@@ -66,13 +68,24 @@ export function InquiriesPanel() {
         </div>
       )}
       {rows.slice(first, first + PAGE).map((row) => (
-        <Inquiry key={row.inquiryId} row={row} />
+        <Inquiry key={row.inquiryId} row={row} shown={row.inquiryId === wanted} />
       ))}
       {rows.length > PAGE && (
         <Pagination align="end" current={page} pageSize={PAGE} total={rows.length} showSizeChanger={false} onChange={setPage} />
       )}
     </HandlingPanel>
   );
+}
+
+/** Once, when the questions have been read: the page that the wanted one is on. */
+function usePageOf(wanted: string | undefined, rows: readonly InquiryRow[] | undefined, setPage: (page: number) => void): void {
+  const done = useRef(wanted === undefined);
+  useEffect(() => {
+    if (done.current || rows === undefined) return;
+    done.current = true;
+    const place = rows.findIndex(({ inquiryId }) => inquiryId === wanted);
+    if (place >= 0) setPage(Math.floor(place / PAGE) + 1);
+  }, [wanted, rows, setPage]);
 }
 
 function AskButton() {
@@ -90,10 +103,16 @@ function AskButton() {
   );
 }
 
-function Inquiry({ row }: { readonly row: InquiryRow }) {
+function Inquiry({ row, shown }: { readonly row: InquiryRow; readonly shown: boolean }) {
   const open = row.answers.length === 0;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!shown) return;
+    card.current?.scrollIntoView({ block: 'center' });
+    card.current?.focus({ preventScroll: true });
+  }, [shown]);
   return (
-    <section className="handling-card" data-testid={`inquiries.row.${row.inquiryId}`} data-open={open}>
+    <section ref={card} tabIndex={-1} className="handling-card" data-testid={`inquiries.row.${row.inquiryId}`} data-open={open}>
       <Flex justify="space-between" gap={16} align="start">
         <div>
           <Tag color={row.own ? 'blue' : 'purple'}>{row.own ? words.own : words.received}</Tag>

@@ -1,9 +1,9 @@
 /** A file of a step or of a 移送清单, decrypted only into the place that the user names. */
 import { PaperClipOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import type { Attachment } from '#shared/domain/approval.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { useSaveFile } from '../../components/use-save-file.tsx';
 import { text } from './text.ts';
 
 export interface SaveFileButtonProps {
@@ -14,29 +14,16 @@ export interface SaveFileButtonProps {
 }
 
 export function SaveFileButton({ file, label, testId }: SaveFileButtonProps) {
-  const { message, modal } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    const failed = (content: string) => void modal.error({ title: text.failed, content });
-    const chosen = await window.host.chooseSave({ kind: 'attachment', suggestedName: file.name });
-    if (!chosen.ok) return failed(chosen.error.message);
-    if (!chosen.value) return;
-    const { token } = chosen.value;
-    setBusy(true);
-    const saved = await workstation()
-      .saveAttachment({ sha256: file.sha256, token })
-      .finally(() => setBusy(false));
-    if (!saved.ok) return failed(saved.error.message);
-    void message.success(text.fileSaved(saved.value.fileName));
-  };
+  const { saving, save } = useSaveFile();
+  const run = () => save('attachment', file.name, (token) => workstation().saveAttachment({ sha256: file.sha256, token }));
   return (
     <Button
       type="link"
       size="small"
       icon={<PaperClipOutlined />}
-      loading={busy}
+      loading={saving}
       title={text.saveFile(file.name)}
-      onClick={() => void save()}
+      onClick={() => void run()}
       className="handling-file"
       data-testid={testId}
     >

@@ -10,7 +10,6 @@ export const text = {
   look: '查看',
   openLetter: '打开函件',
   saveFile: (name: string) => `把“${name}”另存到本机`,
-  fileSaved: (fileName: string) => `文件已保存为“${fileName}”`,
   days: (left: number) => (left < 0 ? `已逾期 ${-left} 个工作日` : left === 0 ? '今天到期' : `还剩 ${left} 个工作日`),
   estimated: '节假日安排尚未公布，暂按周末推算',
 

@@ -93,11 +93,6 @@ export const text = {
     open: '导出名单',
     title: '导出联络员名单',
     hint: '名单含联系方式，属于个人信息。',
-    masked: '隐去号码中间几位',
-    full: '导出完整号码',
-    fullHelp: '完整号码只交给需要联系的人，请按规定保管。',
-    ok: '导出 Excel',
-    cancel: '取消',
     name: (day: string) => `联络员名单_${day}.xlsx`,
   },
 } as const;

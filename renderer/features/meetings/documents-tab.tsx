@@ -1,13 +1,14 @@
 /** 文件: made from the record, issued, confirmed by the parties (办法 31(三)); the workbook of the meeting. */
 import { FileExcelOutlined, FileTextOutlined } from '@ant-design/icons';
 import { Button, Card, Flex, Tag, Typography } from 'antd';
+import { useState } from 'react';
 import { MEETING_DOCUMENTS, type MeetingDocumentForm } from '#shared/domain/meeting.ts';
 import type { MeetingDetail, MeetingDocumentRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { workstation } from '../../app/workstation-client.ts';
+import { ContactsFileDialog } from '../../components/contacts-file-dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
-import { useSaveFile } from '../../components/use-save-file.tsx';
 import { useWrite } from '../../components/use-write.ts';
 import { makeableForms } from './document-model.ts';
 import { documentText } from './document-text.ts';
@@ -20,7 +21,7 @@ export function DocumentsTab({ detail }: { readonly detail: MeetingDetail }) {
   const { row, documents, closed } = detail;
   const go = useNavigation((navigation) => navigation.go);
   const readOnly = useReadOnly();
-  const { saving, save } = useSaveFile();
+  const [exporting, setExporting] = useState(false);
   const { busy, failure, write } = useWrite();
   const forms = readOnly ? [] : makeableForms(detail);
   const make = async (form: MeetingDocumentForm) => {
@@ -45,20 +46,20 @@ export function DocumentsTab({ detail }: { readonly detail: MeetingDetail }) {
       <Flex gap={8} wrap>
         {documents.length > 0 && buttons}
         {(closed || row.stage === 'held') && (
-          <Button
-            icon={<FileExcelOutlined />}
-            loading={saving}
-            onClick={() =>
-              void save('workbook', `${row.title}_${row.date}.xlsx`, (token) =>
-                workstation().saveMeetingWorkbook({ meetingId: row.meetingId, token, contacts: false }),
-              )
-            }
-            data-testid="meeting.workbook"
-          >
+          <Button icon={<FileExcelOutlined />} onClick={() => setExporting(true)} data-testid="meeting.workbook">
             {words.workbook}
           </Button>
         )}
       </Flex>
+      <ContactsFileDialog
+        open={exporting}
+        title={words.workbookTitle}
+        hint={words.workbookHint}
+        fileName={() => `${row.title}_${row.date}.xlsx`}
+        write={(token, contacts) => workstation().saveMeetingWorkbook({ meetingId: row.meetingId, token, contacts })}
+        name="meeting.workbook"
+        onClose={() => setExporting(false)}
+      />
       {documents.length === 0 && (
         <EmptyState
           title={words.none}

@@ -317,6 +317,8 @@ export const text = {
       agrees: '内容无误',
       objects: '有不同意见',
       workbook: '会议工作簿',
+      workbookTitle: '导出会议工作簿',
+      workbookHint: '含会议概况、参会情况、议题与结论、督办事项。联系人的电话属于个人信息。',
       sheet: '签到表',
       onlyConvener: '会议纪要、备忘录由召集部门印发。',
     },
