@@ -3,7 +3,7 @@
  * list is used from the keyboard alone.
  */
 import { Button, Table, type TableColumnsType } from 'antd';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue } from 'react';
 import './row-table.css';
 
 /** rows of one page of a table */
@@ -25,7 +25,10 @@ export interface RowTableProps<Row extends object> {
 }
 
 export function RowTable<Row extends object>(props: RowTableProps<Row>) {
-  const { rows = [], idOf, columns, actionsTitle, open, empty, name, dataOf, onOpen } = props;
+  const { idOf, columns, actionsTitle, open, empty, name, dataOf, onOpen } = props;
+  // fifty rows at once would hold up a key or a click: rows that have come are rendered in slices
+  const read = useDeferredValue(props.rows);
+  const rows = read ?? [];
   const rowProps = (row: Row): object => ({
     tabIndex: 0,
     'data-testid': `${name}.row.${idOf(row)}`,
@@ -60,7 +63,7 @@ export function RowTable<Row extends object>(props: RowTableProps<Row>) {
       dataSource={[...rows]}
       tableLayout="fixed"
       pagination={rows.length > PAGE ? { pageSize: PAGE, showSizeChanger: false } : false}
-      locale={{ emptyText: props.rows ? empty : ' ' }}
+      locale={{ emptyText: read ? empty : ' ' }}
       onRow={rowProps}
       data-testid={`${name}.table`}
     />

@@ -1,7 +1,7 @@
 /** One item: what was decided, how far it has come with what evidence, and what this department can do now. */
 import { Button, Drawer, Flex, Tooltip, Typography } from 'antd';
 import { useState } from 'react';
-import type { ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
+import type { ActionDetail, ActionRow } from '#shared/workstation/meetings/meetings-api.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useSession } from '../../app/session.ts';
 import { workstation } from '../../app/workstation-client.ts';
@@ -30,12 +30,11 @@ export function ActionDrawer({ actionId, onClose }: { readonly actionId: string 
 }
 
 function Content({ actionId }: { readonly actionId: string }) {
-  // the list may be narrowed so that it doesn't hold this one any more
-  const list = useAsync(() => workstation().actions({ text: '', show: 'all', overdueOnly: false }));
+  const detail = useAsync(() => workstation().actionDetail(actionId), [actionId]);
   const [dialog, setDialog] = useState<Dialog>();
-  const row = list.value?.find((each) => each.actionId === actionId);
+  const row = detail.value;
   const close = () => setDialog(undefined);
-  if (!row) return <FailureAlert failure={list.failure} title={text.failed} onRetry={list.reload} />;
+  if (!row) return <FailureAlert failure={detail.failure} title={text.failed} onRetry={detail.reload} />;
   return (
     <Flex vertical gap={16}>
       <Typography.Text strong className="actions-task" data-testid="actions.task">
@@ -65,7 +64,7 @@ function parcelOf({ meetingId, meetingTitle }: ActionRow): Parcel {
   };
 }
 
-function Tools({ row, onDialog }: { readonly row: ActionRow; readonly onDialog: (dialog: Dialog) => void }) {
+function Tools({ row, onDialog }: { readonly row: ActionDetail; readonly onDialog: (dialog: Dialog) => void }) {
   const readOnly = useSession((session) => session.ledger?.readOnly === true);
   const said = row.timeline.length > 0;
   return (

@@ -9,10 +9,9 @@ import { actionAssigned, actionProgressed } from '#shared/ledger/meeting-entries
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, departmentName, newEntry, record } from '../context.ts';
 import { sealFiles, sealing } from '../packages/sealing.ts';
+import { ACTION_GONE } from './actions.ts';
 import { isOwn, partyId } from './meeting-parties.ts';
 import type { ActionsApi } from './meetings-api.ts';
-
-const ACTION_GONE = fail('action.not-found', '台账中没有这个督办事项。请刷新列表后再试。');
 
 export async function progressAction(
   context: Context,

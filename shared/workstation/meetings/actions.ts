@@ -1,11 +1,15 @@
 /** 督办事项 (办法 31(三)) as lists show them: whose they are, until when, how far they have come. */
 import type { IsoDate } from '#shared/domain/approval.ts';
 import { workingDaysLeft } from '#shared/domain/deadlines.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { ActionState } from '#shared/ledger/action-register.ts';
+import type { EntryOf } from '#shared/ledger/entry.ts';
 import { type Context, departmentName, today } from '../context.ts';
 import { isOwn } from './meeting-parties.ts';
 import { tell } from './meeting-timeline.ts';
-import type { ActionRow, ActionsApi } from './meetings-api.ts';
+import type { ActionDetail, ActionRow, ActionsApi } from './meetings-api.ts';
+
+export const ACTION_GONE = fail('action.not-found', '台账中没有这个督办事项。请刷新列表后再试。');
 
 /** What is open first, by its day; then what is done, newest first. */
 export function actionRows(context: Context, query: Parameters<ActionsApi['actions']>[0]): readonly ActionRow[] {
@@ -19,6 +23,13 @@ export function actionRows(context: Context, query: Parameters<ActionsApi['actio
     rows.push(rowOf(context, action, daysLeft));
   }
   return rows.sort(compareRows);
+}
+
+export function actionDetail(context: Context, actionId: string): Result<ActionDetail> {
+  const action = context.projection.actions.get(actionId);
+  if (!action) return ACTION_GONE;
+  const files = progressOf(action).flatMap((entry) => entry.payload.files);
+  return ok({ ...rowOf(context, action, dayCounter(context)), files, timeline: tell(context, action.history) });
 }
 
 /** Of one meeting, in the order in which they were planned. */
@@ -79,7 +90,6 @@ function isShown(
 function rowOf(context: Context, action: ActionState, daysLeft: (dueOn: IsoDate) => number): ActionRow {
   const { payload } = action.assigned;
   const open = action.state === 'open' || action.state === 'reported';
-  const progress = action.history.filter((entry) => entry.type === 'action.progressed');
   const changeable = open && isOwn(context, action.convenerId);
   return {
     actionId: action.actionId,
@@ -98,10 +108,12 @@ function rowOf(context: Context, action: ActionState, daysLeft: (dueOn: IsoDate)
     mayReport: open && isOwn(context, action.reporterId),
     mayJudge: action.state === 'reported' && isOwn(context, action.judgeId),
     mayChange: changeable,
-    lastNote: progress.at(-1)?.payload.note ?? '',
-    files: progress.flatMap((entry) => entry.payload.files),
-    timeline: tell(context, action.history),
+    lastNote: progressOf(action).at(-1)?.payload.note ?? '',
   };
+}
+
+function progressOf({ history }: ActionState): readonly EntryOf<'action.progressed'>[] {
+  return history.filter((entry) => entry.type === 'action.progressed');
 }
 
 function compareRows(a: ActionRow, b: ActionRow): number {

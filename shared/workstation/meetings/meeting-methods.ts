@@ -3,7 +3,7 @@ import { ok } from '#shared/domain/result.ts';
 import { addLetterFiles } from '../letters/letter-drafts.ts';
 import { sentRows } from '../packages/sent-rows.ts';
 import { changeAction, judgeAction, progressAction, withdrawAction } from './action-writing.ts';
-import { actionRows } from './actions.ts';
+import { actionDetail, actionRows } from './actions.ts';
 import { applicationRows, applyForMeeting, declineApplication } from './applications.ts';
 import { calendarEvents } from './calendar.ts';
 import { saveCalendar } from './calendar-file.ts';
@@ -69,6 +69,7 @@ export abstract class MeetingMethods
     this.withOpened(({ context }) => saveMeetingWorkbook(context, input));
   saveYearLedger: MeetingDocumentsApi['saveYearLedger'] = async (input) => this.withOpened(({ context }) => saveYearLedger(context, input));
 
+  actionDetail: ActionsApi['actionDetail'] = async (actionId) => this.withOpened(({ context }) => actionDetail(context, actionId));
   actions: ActionsApi['actions'] = async (query) => this.withOpened(({ context }) => ok(actionRows(context, query)));
   progressAction: ActionsApi['progressAction'] = async (input) =>
     this.withOpened(({ context, vault }) => progressAction(context, vault, input));

@@ -324,6 +324,10 @@ export interface ActionRow {
   readonly mayJudge: boolean;
   readonly mayChange: boolean;
   readonly lastNote: string;
+}
+
+/** One item with its evidence and all that was said of it: lists of thousands do without. */
+export interface ActionDetail extends ActionRow {
   readonly files: readonly Attachment[];
   readonly timeline: readonly TimelineItem[];
 }
@@ -349,6 +353,7 @@ export interface ActionsApi {
     readonly show: 'mine' | 'toJudge' | 'open' | 'all';
     readonly overdueOnly: boolean;
   }): Promise<Result<readonly ActionRow[]>>;
+  actionDetail(actionId: string): Promise<Result<ActionDetail>>;
   progressAction(input: {
     readonly actionId: string;
     readonly note: string;

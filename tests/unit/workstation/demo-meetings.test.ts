@@ -144,7 +144,13 @@ describe('meetings of two demo windows', () => {
       }
     }
     expect(compared).toBe(4);
-    const evidence = async (at: NodeWorkstation) => (await actionsOf(at)).flatMap(({ files }) => files.map(({ sha256 }) => sha256));
+    const evidence = async (at: NodeWorkstation) => {
+      const found: string[] = [];
+      for (const { actionId } of await actionsOf(at)) {
+        found.push(...required(await at.workstation.actionDetail(actionId)).files.map(({ sha256 }) => sha256));
+      }
+      return found;
+    };
     expect(await evidence(market)).toHaveLength(2);
     expect(await evidence(approval)).toEqual(await evidence(market));
   });

@@ -29,7 +29,7 @@ it('material of an item and evidence of progress are saved as they were given, o
   const files = [await chosen(market, '清单')];
   const report = { actionId: action?.actionId ?? '', note: '已报送', percent: 100, finished: true, files };
   required(await market.workstation.progressAction(report));
-  expect((await actions(approval))[0]?.files).toEqual([]);
+  expect(required(await approval.workstation.actionDetail(report.actionId)).files).toEqual([]);
   expect(await save(approval, digest('清单'))).toMatchObject({ ok: false, error: { code: 'attachment.not-found' } });
   await world.send(market, [approval], { meetings: [meetingId] });
   for (const at of [approval, market]) expect(await savedText(at, digest('清单'))).toBe('清单');

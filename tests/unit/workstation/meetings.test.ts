@@ -149,11 +149,11 @@ describe('办法 31(一): either side applies, the approval department convenes'
     required(await approval.workstation.judgeAction({ actionId, accepted: true, note: '' }));
     await world.send(approval, [market], { meetings: [meetingId] });
 
-    const [left] = await actions(approval);
-    const [right] = await actions(market);
+    const left = required(await approval.workstation.actionDetail(actionId));
+    const right = required(await market.workstation.actionDetail(actionId));
     expect(left).toMatchObject({ state: 'done', percent: 100, daysLeft: undefined, files: [{ name: '推送清单.txt' }] });
-    expect(right?.timeline).toEqual(left?.timeline);
-    expect(left?.timeline.map(({ title }) => title.slice(0, 9))).toEqual([
+    expect(right.timeline).toEqual(left.timeline);
+    expect(left.timeline.map(({ title }) => title.slice(0, 9))).toEqual([
       ...['确认督办事项完成', '报告督办事项已完成', '督办事项退回继续办', '报告督办事项已完成', '确定督办事项“统一'],
     ]);
     const shown = async (at: NodeWorkstation) => {
