@@ -348,7 +348,8 @@ async function correctHere(app: WorkstationApp, recordId: string, address: strin
   await app.id('form.address').fill(address);
   await app.id('form.save').click();
   await app.id('form.reason').fill('申请人现场说明');
-  await app.id('form.confirm').click();
+  // by the keyboard: a click can fall into the moment in which the dialog opens
+  await app.id('form.reason').press('Enter');
   await expect(app.id('form.confirm')).toBeHidden();
   expect(recordId).not.toBe('');
 }
