@@ -1,23 +1,19 @@
 /** Before a correction is kept: what changes, and why. The reason travels with the record (办法 20(二), 32). */
 import { Button, Flex, Form, Input, Modal, Typography } from 'antd';
 import { useState } from 'react';
-import type { Failure } from '#shared/domain/result.ts';
-import { type Change, ChangeTable } from './change-table.tsx';
+import { ChangeTable } from './change-table.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 import { recordText } from './record-text.ts';
+import type { RecordCorrection } from './use-record-save.ts';
 
 const words = recordText.form;
 
-export interface CorrectionDialogProps {
-  /** undefined: closed */
-  readonly changes: readonly Change[] | undefined;
-  readonly saving: boolean;
-  readonly failure: Failure | undefined;
-  readonly onSave: (reason: string) => void;
-  readonly onClose: () => void;
-}
-
-export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: CorrectionDialogProps) {
+/** `correction.changes` undefined: closed */
+export function CorrectionDialog({
+  correction: { changes, saving, failure, save: onSave, close },
+}: {
+  readonly correction: RecordCorrection;
+}) {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const save = () => {
@@ -26,7 +22,7 @@ export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: 
   };
   const footer = (
     <>
-      <Button onClick={onClose} disabled={saving}>
+      <Button onClick={close} disabled={saving}>
         {words.diffCancel}
       </Button>
       <Button type="primary" loading={saving} onClick={save} data-testid="form.confirm">
@@ -39,7 +35,7 @@ export function CorrectionDialog({ changes, saving, failure, onSave, onClose }: 
       open={changes !== undefined}
       title={words.diffTitle}
       width={640}
-      onCancel={onClose}
+      onCancel={close}
       closable={!saving}
       keyboard={!saving}
       mask={{ closable: false }}

@@ -45,7 +45,17 @@ interface Correction<Content> {
   readonly onSaved: () => void;
 }
 
-export function useCorrectRecord<Content>({ ready, changesTo, unchanged, save: write, onSaved }: Correction<Content>) {
+export interface RecordCorrection {
+  readonly saving: boolean;
+  readonly failure: Failure | undefined;
+  /** what a person is to confirm; undefined before it was asked for */
+  readonly changes: readonly Change[] | undefined;
+  readonly review: () => void;
+  readonly save: (reason: string) => void;
+  readonly close: () => void;
+}
+
+export function useCorrectRecord<Content>({ ready, changesTo, unchanged, save: write, onSaved }: Correction<Content>): RecordCorrection {
   const { message } = App.useApp();
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure>();

@@ -1,9 +1,9 @@
 /** A letter as PDF/A-1b: exactly what letter-layout.ts laid out, in embedded fonts, with bookmarks. */
 import { formatDocumentNumber } from '#shared/domain/document-number.ts';
 import type { LetterToLayOut } from '#shared/domain/letter.ts';
-import { ok, type Result } from '#shared/domain/result.ts';
+import type { Result } from '#shared/domain/result.ts';
 import type { FontPort } from './font-port.ts';
-import { type FontSelection, selectFonts } from './font-selection.ts';
+import type { FontSelection } from './font-selection.ts';
 import { layOutLetter, letterTexts } from './letter-layout.ts';
 import { type LaidOutLetter, type LaidOutPage, MM_PER_POINT, type RuleItem, type TextItem } from './letter-page.ts';
 import { drawPdf, type PdfFile } from './pdf.ts';
@@ -31,12 +31,6 @@ export async function letterPdf(
   return drawPdf(info, fonts, letterTexts(letter), (canvas, selection) => {
     drawLetter(layOutLetter(letter, measureOf(selection)), canvas, selection);
   });
-}
-
-/** The pages for a preview: where every piece of text stands. Fonts that were loaded stay loaded. */
-export async function letterPages(letter: LetterToLayOut, fonts: FontPort): Promise<Result<LaidOutLetter>> {
-  const selection = await selectFonts(fonts, letterTexts(letter));
-  return selection.ok ? ok(layOutLetter(letter, measureOf(selection.value))) : selection;
 }
 
 /** Remembers: a letter asks for the same few hundred characters again and again. */

@@ -9,6 +9,7 @@ import type { Approval, CounterpartKind } from '#shared/domain/approval.ts';
 import type { Department } from '#shared/domain/department.ts';
 import type { Supervision } from '#shared/domain/supervision.ts';
 import { ActionRegister } from './action-register.ts';
+import { type AnswerEntry, isAnswer } from './answers.ts';
 import { hasOpenConflict } from './conflicts.ts';
 import { type Entry, type EntryOf, hasRecords } from './entry.ts';
 import { filesNamedBy } from './entry-attachments.ts';
@@ -32,23 +33,6 @@ import { ReviewRegister } from './review-register.ts';
 export interface RememberedMapping {
   readonly columns: Readonly<Record<string, string>>;
   readonly constants: Readonly<Record<string, string>>;
-}
-
-/** What a receipt tells. */
-export type AnswerEntry = EntryOf<
-  'package.imported' | 'claim.made' | 'claim.returned' | 'transfer.checked' | 'attendance.answered' | 'meetingDocument.confirmed'
->;
-const ANSWERS: ReadonlySet<string> = new Set<AnswerEntry['type']>([
-  'package.imported',
-  'claim.made',
-  'claim.returned',
-  'transfer.checked',
-  'attendance.answered',
-  'meetingDocument.confirmed',
-]);
-
-function isAnswer(entry: Entry): entry is AnswerEntry {
-  return ANSWERS.has(entry.type);
 }
 
 export class Projection {

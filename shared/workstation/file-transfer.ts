@@ -1,5 +1,6 @@
 /** Whole files through the chunked file port. Chunks are at most 4 MiB, so no message stalls a process. */
 import { ok, type Result } from '#shared/domain/result.ts';
+import type { SavedFile } from './api.ts';
 import type { FilePort } from './host.ts';
 
 const CHUNK_BYTES = 2 * 1024 * 1024;
@@ -24,7 +25,7 @@ export async function readWhole(
   return ok(offset === size ? bytes : bytes.slice(0, offset));
 }
 
-export async function writeWhole(
+async function writeWhole(
   files: FilePort,
   token: string,
   bytes: Uint8Array,
@@ -34,4 +35,12 @@ export async function writeWhole(
     if (!written.ok) return written;
   }
   return files.commit(token);
+}
+
+/** Writes what there is to the chosen place; the place is let go when there is nothing to write. */
+export async function saveBytes(files: FilePort, token: string, bytes: Result<Uint8Array>): Promise<Result<SavedFile>> {
+  const written = bytes.ok ? await writeWhole(files, token, bytes.value) : bytes;
+  if (written.ok) return ok({ fileName: written.value.fileName });
+  await files.abort(token);
+  return written;
 }

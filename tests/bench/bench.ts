@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findRuntime } from '../../build/launch.mjs';
 import { APPROVAL_DEPARTMENT, WorkstationApp } from '../e2e/workstation-app.ts';
+import { benchChecks, CHECK_DEFINITIONS } from './bench-checks.ts';
 import { benchExchange, EXCHANGE_DEFINITIONS } from './bench-exchange.ts';
 import { benchImport, benchSave } from './bench-import.ts';
 import { benchLetters, LETTER_DEFINITIONS } from './bench-letters.ts';
@@ -50,12 +51,13 @@ const DEFINITIONS: readonly FigureDefinition[] = [
   { key: 'unlockedRss', title: 'memory after unlock, RSS', unit: 'MB' },
   { key: 'sm4Seal', title: 'SM4-GCM: seal chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
   { key: 'sm4Open', title: 'SM4-GCM: open chunks of 64 KiB, one thread', unit: 'MB/s', expectation: 100 },
+  ...CHECK_DEFINITIONS,
   ...LETTER_DEFINITIONS,
   ...MEETING_DEFINITIONS,
   ...EXCHANGE_DEFINITIONS,
 ];
 
-const PARTS = ['letters', 'meetings', 'exchange'] as const;
+const PARTS = ['checks', 'letters', 'meetings', 'exchange'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -98,6 +100,7 @@ async function main(): Promise<number> {
   try {
     if (options.only === undefined) searches.push(...(await ledgerRuns(folder, options, figures)));
     const wanted = (part: Part) => options.only === undefined || options.only === part;
+    if (wanted('checks')) benchChecks(options.runs, figures);
     if (wanted('letters')) await benchLetters(options.runs, figures, say);
     if (wanted('meetings')) await benchMeetings(options.runs, figures, say);
     if (wanted('exchange')) figures.addAll(await benchExchange(join(folder, 'exchange'), exchange, say));

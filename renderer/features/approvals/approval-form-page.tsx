@@ -131,13 +131,7 @@ function CorrectionForm({ detail, draft }: CorrectionStart) {
         saveText={words.saveCorrection}
         onSave={correction.review}
       />
-      <CorrectionDialog
-        changes={correction.changes}
-        saving={correction.saving}
-        failure={correction.failure}
-        onSave={correction.save}
-        onClose={correction.close}
-      />
+      <CorrectionDialog correction={correction} />
     </>
   );
 }

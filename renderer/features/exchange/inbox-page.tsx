@@ -16,6 +16,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { RecordGrid } from '../../components/record-grid.tsx';
 import { type Async, useAsync } from '../../components/use-async.ts';
 import './exchange.css';
+import './output.css';
 import { ALL_COLUMNS, ANSWERED_COLUMNS, dueTone, WAITING_COLUMNS } from './inbox-columns.tsx';
 import { ReceiptBar } from './receipt-bar.tsx';
 import { importText, inboxText } from './text.ts';

@@ -13,6 +13,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useAsync } from '../../components/use-async.ts';
 import { CreatePackageDrawer } from './create-package-drawer.tsx';
 import './exchange.css';
+import './output.css';
 import { GapAlert } from './gap-alert.tsx';
 import { gapText } from './gap-text.ts';
 import { GapsDrawer } from './gaps-drawer.tsx';

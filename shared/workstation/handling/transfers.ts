@@ -13,7 +13,7 @@ import type { LetterState } from '#shared/ledger/letter-register.ts';
 import type { NewAttachment, SavedFile } from '../api.ts';
 import type { AttachmentBatch, AttachmentVault } from '../attachment-vault.ts';
 import { type Context, departmentName, localDate, newEntry, record, today } from '../context.ts';
-import { writeWhole } from '../file-transfer.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { cameToUs, headingOf } from '../letters/arrivals.ts';
 import { requireDraft, saveDraft } from '../letters/letter-drafts.ts';
 import { factsOf } from '../letters/letter-rows.ts';
@@ -236,5 +236,5 @@ export async function saveDeliveryReceipt(
     { from, to, title, number, date, items: row.items, pages: row.pages, checked, now: context.now() },
     context.host.fonts,
   );
-  return made.ok ? writeWhole(context.host.files, input.token, made.value) : made;
+  return saveBytes(context.host.files, input.token, made);
 }

@@ -2,22 +2,20 @@
  * From draft to paper. Issuing freezes: number, text, 附件 and the very PDF, in one commit; whatever is wrong later is
  * corrected by another letter that names this one (办法 21; GB/T 9704 7.2.5).
  */
-import { sha256Hex } from '#shared/crypto/digests.ts';
 import { letterDocx } from '#shared/documents/letter-docx.ts';
 import { letterPdf } from '#shared/documents/letter-pdf.ts';
-import type { PdfFile } from '#shared/documents/pdf.ts';
 import { isRealDate } from '#shared/domain/dates.ts';
 import { isDocumentCode } from '#shared/domain/document-number.ts';
 import type { DocumentNumber, LetterContent, LetterToLayOut } from '#shared/domain/letter.ts';
 import { issueNumber } from '#shared/domain/number-register.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { canonicalJson } from '#shared/exchange/entry-lines.ts';
 import type { EntryOf } from '#shared/ledger/entry.ts';
 import type { LetterState } from '#shared/ledger/letter-register.ts';
 import type { SavedFile } from '../api.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, newEntry, record, today } from '../context.ts';
-import { writeWhole } from '../file-transfer.ts';
+import { saveBytes } from '../file-transfer.ts';
+import { PdfPreviews, readIssuedPdf, sealPdf } from '../issued-pdf.ts';
 import { sealing } from '../packages/sealing.ts';
 import { letterProblems } from './letter-check.ts';
 import { requireDraft } from './letter-drafts.ts';
@@ -31,28 +29,17 @@ type IssueInput = Parameters<LettersApi['issueLetter']>[0];
 export class LetterIssues {
   /** One at a time: the number of the second follows from the entry of the first. */
   #turn: Promise<unknown> = Promise.resolve();
-  #last: { readonly key: string; readonly pdf: PdfFile } | undefined;
+  readonly #previews: PdfPreviews<Parameters<LettersApi['previewLetter']>[0]>;
 
   constructor(
     private readonly context: Context,
     private readonly vault: AttachmentVault,
-  ) {}
+  ) {
+    this.#previews = new PdfPreviews(({ content, number }) => letterPdf({ content, number }, context.host.fonts, context.now()));
+  }
 
-  async preview({ content, number }: Parameters<LettersApi['previewLetter']>[0]): ReturnType<LettersApi['previewLetter']> {
-    const key = canonicalJson({ content, number });
-    if (this.#last?.key !== key) {
-      const made = await letterPdf({ content, number }, this.context.host.fonts, this.context.now());
-      if (!made.ok) return made;
-      this.#last = { key, pdf: made.value };
-    }
-    const { bytes, pages, fonts, standIns } = this.#last.pdf;
-    return ok({
-      // a copy: the page takes the bytes over
-      pdf: bytes.slice(),
-      pages,
-      substitutes: fonts.filter(({ substitute }) => substitute).map(({ name }) => name),
-      standIns: standIns.map(({ character, fontName }) => (fontName === undefined ? character : `${character}（${fontName}）`)),
-    });
+  preview(letter: Parameters<LettersApi['previewLetter']>[0]): ReturnType<LettersApi['previewLetter']> {
+    return this.#previews.of(letter);
   }
 
   issue(input: IssueInput): Promise<Result<LetterRow>> {
@@ -83,15 +70,13 @@ export class LetterIssues {
     return issued.ok ? ok(issued.value.number) : issued;
   }
 
-  /** The PDF lies in the vault before the entry names it; without the entry it goes again, and no number is taken. */
+  /** Without the entry the PDF goes again, and no number is taken. */
   #freeze({ letterId, signer }: IssueInput, facts: LetterFacts, number: DocumentNumber): Promise<Result<unknown>> {
     const { context } = this;
     return sealing(this.vault, async (batch) => {
       const made = await letterPdf({ content: facts.content, number }, context.host.fonts, context.now());
       if (!made.ok) return made;
-      const { bytes } = made.value;
-      const read = async (offset: number, length: number) => ok(bytes.slice(offset, offset + length));
-      const pdf = await batch.add({ name: pdfName(number), size: bytes.length, read });
+      const pdf = await sealPdf(batch, pdfName(number), made.value);
       if (!pdf.ok) return pdf;
       const taken = registerOf(context.projection.letters.numbers(number.code, number.year)).issued;
       if (taken.some(({ sequence }) => sequence === number.sequence)) {
@@ -104,34 +89,20 @@ export class LetterIssues {
   async readPdf(letterId: string): Promise<Result<Uint8Array>> {
     const issued = requireIssued(this.context, letterId);
     if (!issued.ok) return issued;
-    const { pdf } = issued.value.payload;
-    const bytes = await this.vault.read(pdf, 0, pdf.size);
-    if (!bytes.ok) return bytes;
-    if ((await sha256Hex(bytes.value)) === pdf.sha256) return bytes;
-    return fail('attachment.damaged', '公函的 PDF 与签发时不一致，不能使用。请从备份恢复数据目录中的 attachments 文件夹。');
+    return readIssuedPdf(this.vault, issued.value.payload.pdf, '公函的 PDF 与签发时不一致');
   }
 
-  /** The stored bytes, not a new layout: what is printed in ten years is what was signed. */
   async savePdf({ letterId, token }: Parameters<LettersApi['saveLetterPdf']>[0]): Promise<Result<SavedFile>> {
-    const bytes = await this.readPdf(letterId);
-    return this.#save(token, bytes);
+    return saveBytes(this.context.host.files, token, await this.readPdf(letterId));
   }
 
   /** Made from the frozen content, with the time of issue: the same file at every time, with the lines of a PDF made here. */
   async saveDocx({ letterId, token }: Parameters<LettersApi['saveLetterDocx']>[0]): Promise<Result<SavedFile>> {
     const issued = requireIssued(this.context, letterId);
-    if (!issued.ok) return this.#save(token, issued);
+    if (!issued.ok) return saveBytes(this.context.host.files, token, issued);
     const { at, payload } = issued.value;
     const letter: LetterToLayOut = { content: payload.content, number: payload.number };
-    return this.#save(token, ok(await letterDocx(letter, new Date(at), this.context.host.fonts)));
-  }
-
-  async #save(token: string, bytes: Result<Uint8Array>): Promise<Result<SavedFile>> {
-    const { files } = this.context.host;
-    const written = bytes.ok ? await writeWhole(files, token, bytes.value) : bytes;
-    if (written.ok) return ok({ fileName: written.value.fileName });
-    await files.abort(token);
-    return written;
+    return saveBytes(this.context.host.files, token, ok(await letterDocx(letter, new Date(at), this.context.host.fonts)));
   }
 }
 

@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { MeetingState } from '#shared/ledger/meeting-register.ts';
 import type { SavedFile } from '../api.ts';
 import { type Context, departmentName } from '../context.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { MEETING_GONE } from './meeting-detail.ts';
-import { saveBytes } from './meeting-documents.ts';
 import { partyId } from './meeting-parties.ts';
 import type { MeetingDocumentsApi } from './meetings-api.ts';
 
@@ -21,7 +21,7 @@ export async function saveAttendanceSheet(
   context: Context,
   { meetingId, token }: Parameters<MeetingDocumentsApi['saveAttendanceSheet']>[0],
 ): Promise<Result<SavedFile>> {
-  return saveBytes(context, token, await attendanceSheet(context, meetingId));
+  return saveBytes(context.host.files, token, await attendanceSheet(context, meetingId));
 }
 
 async function attendanceSheet(context: Context, meetingId: string): Promise<Result<Uint8Array>> {

@@ -9,8 +9,8 @@ import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { addWorkingDays } from '#shared/domain/working-calendar.ts';
 import type { SavedFile } from '../api.ts';
 import type { Context } from '../context.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { calendarEvents } from './calendar.ts';
-import { saveBytes } from './meeting-documents.ts';
 import type { ActionsApi, CalendarEvent } from './meetings-api.ts';
 
 const NAME = '审管联动日历';
@@ -29,7 +29,7 @@ export async function saveCalendar(
   context: Context,
   { from, to, token }: Parameters<ActionsApi['saveCalendar']>[0],
 ): Promise<Result<SavedFile>> {
-  return saveBytes(context, token, calendarFile(context, from, to));
+  return saveBytes(context.host.files, token, calendarFile(context, from, to));
 }
 
 function calendarFile(context: Context, from: IsoDate, to: IsoDate): Result<Uint8Array> {

@@ -5,8 +5,8 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import { type WorkbookContent, writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import type { SavedFile } from '../api.ts';
 import { type Context, today } from '../context.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { liaisonList } from './liaisons.ts';
-import { saveBytes } from './meeting-documents.ts';
 import { column, DATE, NUMBER, numbered, sheet, WRAPPED } from './meeting-sheets.ts';
 import type { LiaisonList, LiaisonsApi } from './meetings-api.ts';
 
@@ -32,7 +32,7 @@ export async function saveLiaisonList(
   { token, contacts }: Parameters<LiaisonsApi['saveLiaisonList']>[0],
 ): Promise<Result<SavedFile>> {
   const content = liaisonWorkbook(liaisonList(context), contacts, today(context));
-  return saveBytes(context, token, ok(writeWorkbook(content)));
+  return saveBytes(context.host.files, token, ok(writeWorkbook(content)));
 }
 
 /** `contacts`: in full; otherwise masked, for they are personal data. */

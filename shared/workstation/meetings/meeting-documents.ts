@@ -2,19 +2,17 @@
  * 会议记录, 会议纪要 and 备忘录 from the closed record to paper (办法 31(三)). Issuing freezes text and PDF in one commit; whatever
  * is wrong later is corrected by another document that names this one. A 会议记录 stays with the department that keeps it.
  */
-import { sha256Hex } from '#shared/crypto/digests.ts';
 import { meetingDocumentDocx } from '#shared/documents/meeting-docx.ts';
 import { documentName, meetingDocumentPdf } from '#shared/documents/meeting-pdf.ts';
-import type { PdfFile } from '#shared/documents/pdf.ts';
 import { MEETING_DOCUMENTS, type MeetingDocumentContent } from '#shared/domain/meeting.ts';
 import { checkMeetingDocument } from '#shared/domain/meeting-document-checks.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { canonicalJson } from '#shared/exchange/entry-lines.ts';
 import type { EntryOf } from '#shared/ledger/entry.ts';
 import type { SavedFile } from '../api.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, newEntry, record, today } from '../context.ts';
-import { writeWhole } from '../file-transfer.ts';
+import { saveBytes } from '../file-transfer.ts';
+import { PdfPreviews, readIssuedPdf, sealPdf } from '../issued-pdf.ts';
 import { sealing } from '../packages/sealing.ts';
 import { DOCUMENT_GONE, requireDocumentDraft } from './meeting-document-drafts.ts';
 import type { MeetingDocumentsApi } from './meetings-api.ts';
@@ -24,28 +22,17 @@ type IssueInput = Parameters<MeetingDocumentsApi['issueMeetingDocument']>[0];
 export class MeetingDocuments {
   /** One at a time: a document is issued once. */
   #turn: Promise<unknown> = Promise.resolve();
-  #last: { readonly key: string; readonly pdf: PdfFile } | undefined;
+  readonly #previews: PdfPreviews<MeetingDocumentContent>;
 
   constructor(
     private readonly context: Context,
     private readonly vault: AttachmentVault,
-  ) {}
+  ) {
+    this.#previews = new PdfPreviews((content) => meetingDocumentPdf(content, context.host.fonts, context.now()));
+  }
 
-  async preview(content: MeetingDocumentContent): ReturnType<MeetingDocumentsApi['previewMeetingDocument']> {
-    const key = canonicalJson(content);
-    if (this.#last?.key !== key) {
-      const made = await meetingDocumentPdf(content, this.context.host.fonts, this.context.now());
-      if (!made.ok) return made;
-      this.#last = { key, pdf: made.value };
-    }
-    const { bytes, pages, fonts, standIns } = this.#last.pdf;
-    return ok({
-      // a copy: the page takes the bytes over
-      pdf: bytes.slice(),
-      pages,
-      substitutes: fonts.filter(({ substitute }) => substitute).map(({ name }) => name),
-      standIns: standIns.map(({ character, fontName }) => (fontName === undefined ? character : `${character}（${fontName}）`)),
-    });
+  preview(content: MeetingDocumentContent): ReturnType<MeetingDocumentsApi['previewMeetingDocument']> {
+    return this.#previews.of(content);
   }
 
   issue(input: IssueInput): Promise<Result<void>> {
@@ -64,9 +51,7 @@ export class MeetingDocuments {
     return sealing(this.vault, async (batch) => {
       const made = await meetingDocumentPdf(content, context.host.fonts, context.now());
       if (!made.ok) return made;
-      const { bytes } = made.value;
-      const read = async (offset: number, length: number) => ok(bytes.slice(offset, offset + length));
-      const pdf = await batch.add({ name: pdfName(content), size: bytes.length, read });
+      const pdf = await sealPdf(batch, pdfName(content), made.value);
       if (!pdf.ok) return pdf;
       // An autosave may have come in between: what was laid out is what is issued, or nothing.
       const now = requireDocumentDraft(context, documentId);
@@ -81,33 +66,20 @@ export class MeetingDocuments {
   async readPdf(documentId: string): Promise<Result<Uint8Array>> {
     const issued = requireIssuedDocument(this.context, documentId);
     if (!issued.ok) return issued;
-    const { pdf } = issued.value.payload;
-    const bytes = await this.vault.read(pdf, 0, pdf.size);
-    if (!bytes.ok) return bytes;
-    if ((await sha256Hex(bytes.value)) === pdf.sha256) return bytes;
-    return fail('attachment.damaged', '会议文件的 PDF 与印发时不一致，不能使用。请从备份恢复数据目录中的 attachments 文件夹。');
+    return readIssuedPdf(this.vault, issued.value.payload.pdf, '会议文件的 PDF 与印发时不一致');
   }
 
-  /** The stored bytes, not a new layout: what is printed in ten years is what was issued. */
   async savePdf({ documentId, token }: Parameters<MeetingDocumentsApi['saveMeetingDocumentPdf']>[0]): Promise<Result<SavedFile>> {
-    return saveBytes(this.context, token, await this.readPdf(documentId));
+    return saveBytes(this.context.host.files, token, await this.readPdf(documentId));
   }
 
-  /** Made from the frozen content, with the time of issue: the same file at every time. */
+  /** Made from the frozen content, with the time of issue: the same file at every time, with the lines of a PDF made here. */
   async saveDocx({ documentId, token }: Parameters<MeetingDocumentsApi['saveMeetingDocumentDocx']>[0]): Promise<Result<SavedFile>> {
     const issued = requireIssuedDocument(this.context, documentId);
-    if (!issued.ok) return saveBytes(this.context, token, issued);
+    if (!issued.ok) return saveBytes(this.context.host.files, token, issued);
     const { at, payload } = issued.value;
-    return saveBytes(this.context, token, ok(await meetingDocumentDocx(payload.content, new Date(at))));
+    return saveBytes(this.context.host.files, token, ok(await meetingDocumentDocx(payload.content, new Date(at), this.context.host.fonts)));
   }
-}
-
-/** The chosen place is let go when there is nothing to write. */
-export async function saveBytes({ host }: Context, token: string, bytes: Result<Uint8Array>): Promise<Result<SavedFile>> {
-  const written = bytes.ok ? await writeWhole(host.files, token, bytes.value) : bytes;
-  if (written.ok) return ok({ fileName: written.value.fileName });
-  await host.files.abort(token);
-  return written;
 }
 
 export function requireIssuedDocument(context: Context, documentId: string): Result<EntryOf<'meetingDocument.issued'>> {

@@ -7,8 +7,8 @@ import { ok, type Result } from '#shared/domain/result.ts';
 import { type WorkbookContent, writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import type { SavedFile } from '../api.ts';
 import type { Context } from '../context.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { meetingDetail } from './meeting-detail.ts';
-import { saveBytes } from './meeting-documents.ts';
 import {
   ACTION_WORDS,
   ATTENDANCE_WORDS,
@@ -53,7 +53,7 @@ export async function saveMeetingWorkbook(
   { meetingId, token, contacts }: Parameters<MeetingDocumentsApi['saveMeetingWorkbook']>[0],
 ): Promise<Result<SavedFile>> {
   const detail = meetingDetail(context, meetingId);
-  return saveBytes(context, token, detail.ok ? ok(writeWorkbook(meetingWorkbook(detail.value, contacts))) : detail);
+  return saveBytes(context.host.files, token, detail.ok ? ok(writeWorkbook(meetingWorkbook(detail.value, contacts))) : detail);
 }
 
 /** `contacts`: telephone numbers in full; otherwise masked, for they are personal data. */

@@ -5,8 +5,8 @@ import type { MeetingState } from '#shared/ledger/meeting-register.ts';
 import { type WorkbookContent, writeWorkbook } from '#shared/spreadsheet/write-workbook.ts';
 import type { SavedFile } from '../api.ts';
 import type { Context } from '../context.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { actionRowsOf } from './actions.ts';
-import { saveBytes } from './meeting-documents.ts';
 import { conclusionsOf, meetingRows } from './meeting-rows.ts';
 import { COUNT, column, DATE, NUMBER, numbered, STAGE_WORDS, sheet, WRAPPED } from './meeting-sheets.ts';
 import { ACTION_COLUMNS, actionCells } from './meeting-workbook.ts';
@@ -31,7 +31,7 @@ export async function saveYearLedger(
   { year, token }: Parameters<MeetingDocumentsApi['saveYearLedger']>[0],
 ): Promise<Result<SavedFile>> {
   const ledger = yearLedger(context, year);
-  return saveBytes(context, token, ledger.ok ? ok(writeWorkbook(ledger.value)) : ledger);
+  return saveBytes(context.host.files, token, ledger.ok ? ok(writeWorkbook(ledger.value)) : ledger);
 }
 
 /** By day, the first of the year first. Items belong to the year of their meeting, whenever they are due. */

@@ -1,8 +1,8 @@
 /** What goes into packages: approvals (办法 20(一)) or supervision information (办法 21(二)) for recipients, the receipt that answers, cards that a coordinator passes on. */
 import { fail, ok, type Result } from '#shared/domain/result.ts';
+import type { AnswerEntry } from '#shared/ledger/answers.ts';
 import type { Entry, PackagePurpose } from '#shared/ledger/entry.ts';
 import { attachmentsOf } from '#shared/ledger/entry-attachments.ts';
-import type { AnswerEntry } from '#shared/ledger/projection.ts';
 import { contentOf, isRevision, type RecordKind, type RecordState, type RevisionEntry } from '#shared/ledger/record-state.ts';
 import type { WorkstationApi } from '../api.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';

@@ -3,7 +3,7 @@ import { handoverSheetPdf } from '#shared/documents/handover-sheet.ts';
 import { keySheetPdf } from '#shared/documents/key-sheet.ts';
 import { type ListedAnswer, type ListedApproval, type ListedSupervision, packageListWorkbook } from '#shared/documents/package-list.ts';
 import type { Department } from '#shared/domain/department.ts';
-import { fail, type Result } from '#shared/domain/result.ts';
+import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { decodeDescriptor } from '#shared/exchange/descriptor.ts';
 import type { PrintFile } from '#shared/exchange/package-writer.ts';
 import { type Entry, hasRecords, type PackagePurpose } from '#shared/ledger/entry.ts';
@@ -11,7 +11,7 @@ import type { PackageState } from '#shared/ledger/package-register.ts';
 import { contentOf, revisionOf } from '#shared/ledger/record-state.ts';
 import type { SavedFile, WorkstationApi } from '../api.ts';
 import { type Context, departmentName, localDate, localTime } from '../context.ts';
-import { writeWhole } from '../file-transfer.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { contentTitle } from '../records/record-content.ts';
 import { ownFingerprint } from '../trust/trust.ts';
 import { PURPOSE_LABELS } from './package-sending.ts';
@@ -109,7 +109,7 @@ export async function savePackageList(
     return fail('package.no-list', '这种数据包没有清单。');
   }
   const bytes = listBytes(context, listContentOf(context, state), input.full);
-  return writeWhole(context.host.files, input.token, bytes);
+  return saveBytes(context.host.files, input.token, ok(bytes));
 }
 
 /** What was inside, as far as the ledger knows: by the recipe, else by the records as they are now. */
@@ -184,7 +184,7 @@ export async function saveHandoverSheet(
     },
     context.host.fonts,
   );
-  return pdf.ok ? writeWhole(context.host.files, token, pdf.value) : pdf;
+  return saveBytes(context.host.files, token, pdf);
 }
 
 export async function saveKeySheet(context: Context, { token }: Parameters<WorkstationApi['saveKeySheet']>[0]): Promise<Result<SavedFile>> {
@@ -203,5 +203,5 @@ export async function saveKeySheet(context: Context, { token }: Parameters<Works
     },
     context.host.fonts,
   );
-  return pdf.ok ? writeWhole(context.host.files, token, pdf.value) : pdf;
+  return saveBytes(context.host.files, token, pdf);
 }

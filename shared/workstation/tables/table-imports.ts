@@ -22,7 +22,7 @@ import type {
   WorkstationApi,
 } from '../api.ts';
 import { type Context, checkSpace, entriesNow, newEntry, record, throttled, today } from '../context.ts';
-import { readWhole, writeWhole } from '../file-transfer.ts';
+import { readWhole, saveBytes } from '../file-transfer.ts';
 import type { ReaderRow, ReaderSettings, ReaderSheet, ReaderTable, TableReader } from './table-reader.ts';
 
 /** far above any true export; a larger one would not fit beside everything else in memory */
@@ -236,8 +236,8 @@ export class TableImports {
     if (!session) return gone();
     const rejected = session.rows.filter((row) => row.outcome === 'rejected').map((row) => row.row);
     const bytes = await session.reader.rejectsWorkbook(rejected);
-    const written = await writeWhole(this.context.host.files, input.token, bytes);
-    return written.ok ? ok({ rows: rejected.length, fileName: written.value.fileName }) : written;
+    const saved = await saveBytes(this.context.host.files, input.token, ok(bytes));
+    return saved.ok ? ok({ rows: rejected.length, ...saved.value }) : saved;
   }
 
   async commit(input: Parameters<WorkstationApi['commitImport']>[0]): Promise<Result<ImportOutcome>> {

@@ -7,7 +7,7 @@ import type { ApprovalRow, WorkstationApi } from '../api.ts';
 import { STATUS_LABELS, type Standings, toRow } from '../approvals/approval-rows.ts';
 import type { AttachmentVault } from '../attachment-vault.ts';
 import { type Context, throttled, today } from '../context.ts';
-import { writeWhole } from '../file-transfer.ts';
+import { saveBytes } from '../file-transfer.ts';
 import { meetingFile } from '../meetings/meeting-files.ts';
 
 const COLUMN_WIDTHS: Partial<Record<keyof ApprovalRow, number>> = {
@@ -48,8 +48,8 @@ export async function exportRows(
   const columns = input.columns.map(({ key, title }) => ({ title, width: COLUMN_WIDTHS[key] ?? DEFAULT_WIDTH, type: 'text' as const }));
   const bytes = writeWorkbook({ sheets: [{ name: sheetName(records), columns, rows }] });
   onProgress({ text: '正在保存', fraction: 0.8 });
-  const written = await writeWhole(context.host.files, input.token, bytes);
-  return written.ok ? ok({ rows: rows.length, fileName: written.value.fileName }) : written;
+  const saved = await saveBytes(context.host.files, input.token, ok(bytes));
+  return saved.ok ? ok({ rows: rows.length, ...saved.value }) : saved;
 }
 
 /** A list of both kinds is called by the one that most departments have. */

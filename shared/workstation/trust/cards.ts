@@ -14,7 +14,7 @@ import {
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { OpenedCard, SavedFile, WorkstationApi } from '../api.ts';
 import { type Context, localDate, localTime, newEntry, record } from '../context.ts';
-import { readWhole, writeWhole } from '../file-transfer.ts';
+import { readWhole, saveBytes } from '../file-transfer.ts';
 import { AGAINST_REQUIRED, keyRow, ownFingerprint, revokedKey } from './trust.ts';
 
 const DEPARTMENT_LABELS = {
@@ -31,8 +31,7 @@ const ROLE_LABELS = { approval: '审批', supervision: '监管' } as const;
 /** The card, with the proof of the key before, and the declarations of own keys that are no longer to be believed. */
 export async function saveOwnCard(context: Context, { token }: Parameters<WorkstationApi['saveOwnCard']>[0]): Promise<Result<SavedFile>> {
   const text = await ownCardText(context);
-  if (!text.ok) return text;
-  return writeWhole(context.host.files, token, new TextEncoder().encode(text.value));
+  return saveBytes(context.host.files, token, text.ok ? ok(new TextEncoder().encode(text.value)) : text);
 }
 
 export async function ownCardText(context: Context): Promise<Result<string>> {

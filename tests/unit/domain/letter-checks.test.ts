@@ -367,25 +367,13 @@ describe('成文日期', () => {
   });
 });
 
-describe('speed', () => {
-  it('a letter of ten pages is checked in less than 5 ms', () => {
-    const paragraph = '根据《某办法》（济高新函〔2023〕2号）的规定，现将有关情况函告如下，请你局于2026年6月1日前办理。'.repeat(6);
-    const content = { ...RIGHT, body: Array.from({ length: 22 }, () => ({ type: 'paragraph' as const, text: paragraph })) };
-    expect(22 * paragraph.length).toBeGreaterThan(10 * 22 * 28);
-    const verbatim = Array.from({ length: 30 }, (_, index) => `济高新审〔2026〕${index}号`);
-    const times = Array.from({ length: 60 }, () => {
-      const start = performance.now();
-      checkLetter(content, { ...CONTEXT, verbatim });
-      return performance.now() - start;
-    }).sort((a, b) => a - b);
-    // the quickest runs: what other work on the machine takes isn't ours
-    expect(times[5]).toBeLessThan(5);
-  });
-  it('hostile repetition doesn’t make it slow', () => {
+describe('hostile repetition', () => {
+  it('doesn’t hold the checks up for longer than its length asks for', () => {
     for (const unit of ['〔', '{{', '请济', '附件', '　', '《', '一', '1', '×', '（']) {
-      const start = performance.now();
+      // computing, not the clock: a pattern that backtracks takes minutes
+      const start = process.cpuUsage();
       check(withText(unit.repeat(9000 / unit.length)));
-      expect(performance.now() - start, unit).toBeLessThan(1000);
+      expect(process.cpuUsage(start).user / 1000, unit).toBeLessThan(1000);
     }
   });
 });

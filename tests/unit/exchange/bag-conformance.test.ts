@@ -1,6 +1,6 @@
 /**
  * Bags of other makers. The Library of Congress's conformance suite (60 bags, public domain; not part of the repository,
- * skipped when absent) as folders and as ZIPs, and small look-alikes made here, one for each rule.
+ * skipped when absent) as folders and as ZIPs, and small look-alikes made here, one for each rule: hence its length.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';

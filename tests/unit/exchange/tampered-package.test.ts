@@ -1,4 +1,7 @@
-/** "A package altered in any byte is refused": every byte, every length, and what an attacker would do who knows the format. */
+/**
+ * "A package altered in any byte is refused": every byte, every length, and what an attacker would do who knows the format.
+ * One attack after the other on the same package, hence its length.
+ */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateSm2KeyPair, publicKeyToDer, publicKeyToPem, type Sm2KeyPair, signSm2 } from '#shared/crypto/sm2.ts';

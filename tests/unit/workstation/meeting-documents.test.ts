@@ -3,9 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { meetingDocumentDocx } from '#shared/documents/meeting-docx.ts';
 import { pdfPageCount } from '#shared/documents/pdf-pages.ts';
 import type { MeetingDocumentForm } from '#shared/domain/meeting.ts';
-import { type NodeWorkstation, required } from '../../../build/node-workstation.ts';
+import { bundledFonts, type NodeWorkstation, required } from '../../../build/node-workstation.ts';
 import { agendaItem, close, convene, detail, itemRecord, Meetings, planned } from './meetings-helpers.ts';
 import { RECIPIENT, SENDER } from './two-departments.ts';
 
@@ -216,12 +217,22 @@ describe('files for the desk', () => {
       return world.approval.workstation.saveMeetingDocumentDocx({ documentId, token: target.token });
     };
     expect(await save('草稿.docx')).toMatchObject(failure('meetingDocument.not-issued'));
+    const draft = required(await world.approval.workstation.meetingDocument(documentId)).content;
+    // narrow and wide letters: where its lines end depends on the font
+    const text = `核验系统升级说明：${'illicit WWW millimetre MMM filling iiii，'.repeat(6)}`;
+    const body = [...draft.body, { type: 'paragraph' as const, text }];
+    required(await world.approval.workstation.saveMeetingDocument({ documentId, content: { ...draft, body } }));
+    const issuedAt = world.two.now;
     required(await world.approval.workstation.issueMeetingDocument({ documentId, signer: '李局长' }));
     required(await save('一.docx'));
     world.later(60);
     required(await save('二.docx'));
     const [one, two] = [await readFile(world.two.path('一.docx')), await readFile(world.two.path('二.docx'))];
     expect(Buffer.compare(one, two)).toBe(0);
+    // with the fonts of this computer, so that its lines are those of the PDF
+    const { content } = required(await world.approval.workstation.meetingDocument(documentId));
+    expect(Buffer.compare(one, await meetingDocumentDocx(content, issuedAt, bundledFonts()))).toBe(0);
+    expect(Buffer.compare(one, await meetingDocumentDocx(content, issuedAt))).not.toBe(0);
     expect(strFromU8(unzipSync(one)['word/document.xml'] ?? new Uint8Array())).toContain('备忘录');
   });
 

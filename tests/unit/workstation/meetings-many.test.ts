@@ -70,45 +70,25 @@ function sent(meetingId: string, words: readonly Entry[]): readonly Entry[] {
   );
 }
 
-function best(run: () => number, expected: number): number {
-  const times = Array.from({ length: 12 }, () => {
-    const started = performance.now();
-    const length = run();
-    const taken = performance.now() - started;
-    expect(length).toBe(expected);
-    return taken;
-  });
-  // the best one: what else the machine does is no property of the list
-  return Math.min(...times);
-}
-
 describe('many meetings', () => {
-  it('200 with 2,000 items: each list and the calendar in less than 50 ms', () => {
+  it('200 with 2,000 items: each list, its search and the calendar hold what they should', () => {
     const projection = new Projection(SENDER.uscc);
     for (const department of OTHERS) projection.directory.set(department.uscc, department);
     projection.fold(Array.from({ length: MEETINGS }, (_, index) => meetingFacts(index)).flat());
     const context = { projection, department: SENDER, now: () => new Date('2026-11-23T02:00:00.000Z') } as unknown as Context;
     const query = { show: 'all' as const, kinds: [], year: '' };
     expect(meetingRows(context, { ...query, text: '' }).every(({ unsent }) => !unsent)).toBe(true);
-    const times = {
-      meetings: best(() => meetingRows(context, { ...query, text: '' }).length, MEETINGS),
-      search: best(() => meetingRows(context, { ...query, text: '第123次' }).length, 1),
-      actions: best(() => actionRows(context, { text: '', show: 'all', overdueOnly: false }).length, MEETINGS * ITEMS),
-      found: best(() => actionRows(context, { text: '议题7', show: 'mine', overdueOnly: false }).length, MEETINGS),
-      calendar: best(
-        () => {
-          const events = calendarEvents(context, { from: '2026-01-01', to: '2026-12-31' });
-          return events.ok ? events.value.length : 0;
-        },
-        MEETINGS * 2 + MEETINGS * ITEMS,
-      ),
-      overview: best(() => meetingOverview(context).actionsOpen, MEETINGS * ITEMS),
-    };
-    console.info(
-      Object.entries(times)
-        .map(([name, time]) => `${name} ${time.toFixed(1)} ms`)
-        .join(', '),
-    );
-    expect(Math.max(...Object.values(times))).toBeLessThan(50);
+    const events = calendarEvents(context, { from: '2026-01-01', to: '2026-12-31' });
+    expect({
+      meetings: meetingRows(context, { ...query, text: '' }).length,
+      search: meetingRows(context, { ...query, text: '第123次' }).length,
+      actions: actionRows(context, { text: '', show: 'all', overdueOnly: false }).length,
+      found: actionRows(context, { text: '议题7', show: 'mine', overdueOnly: false }).length,
+      calendar: events.ok ? events.value.length : 0,
+      open: meetingOverview(context).actionsOpen,
+    }).toEqual({
+      ...{ meetings: MEETINGS, search: 1, actions: MEETINGS * ITEMS, found: MEETINGS },
+      ...{ calendar: MEETINGS * 2 + MEETINGS * ITEMS, open: MEETINGS * ITEMS },
+    });
   });
 });

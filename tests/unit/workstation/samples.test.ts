@@ -1,4 +1,7 @@
-/** The samples, held to what programs that are not ours see of them: openssl, unzip, poppler, SheetJS, iconv. */
+/**
+ * The samples, held to what programs that are not ours see of them: openssl, unzip, poppler, SheetJS, iconv. One long file,
+ * because making the samples takes most of its time and is done once for all of it.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

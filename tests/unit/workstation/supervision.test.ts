@@ -1,4 +1,7 @@
-/** Supervision information (办法 21) from the form to the other department and back, on two real workstations. */
+/**
+ * Supervision information (办法 21) from the form to the other department and back, on two real workstations. One file a
+ * little long: all cases begin with the penalty and the approval that are built at its head.
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
