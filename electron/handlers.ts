@@ -1,11 +1,10 @@
 /** What the main process answers to each message of shared/ipc.ts. */
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { mkdir } from 'node:fs/promises';
+import { app, dialog, shell } from 'electron';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { AppInfo, FileKind } from '#shared/ipc.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
-import { fileFailure } from './durable-file.ts';
 import type { IpcHandlers } from './ipc.ts';
 import type { Services } from './services.ts';
 import { showFolder } from './session-policy.ts';
@@ -214,14 +213,4 @@ function systemHandlers(services: Services): Pick<IpcHandlers, SystemNames> {
       return ok(undefined);
     },
   };
-}
-
-/** For screenshots without a display server's tools (README): the window's own picture, as PNG. */
-export async function saveScreenshot(window: BrowserWindow, path: string): Promise<Result<void>> {
-  try {
-    await writeFile(path, (await window.webContents.capturePage()).toPNG());
-    return ok(undefined);
-  } catch (error) {
-    return fileFailure(error, 'screenshot', '保存截图');
-  }
 }

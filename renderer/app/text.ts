@@ -7,7 +7,6 @@ export const appText = {
   startFailed: '程序没有正常启动',
   retry: '重试',
   openFailed: '打开台账时程序出现错误，台账没有改动。请重试；仍然不行时请重新启动程序，并将本机日志交给技术人员。',
-  workerEnded: '台账服务意外停止，已保存的数据不受影响。请重新解锁。',
   navigation: '主菜单',
   operator: '操作员',
   lock: '锁定',
@@ -17,8 +16,6 @@ export const appText = {
   demoBanner: '演示数据',
   demoDetail: (role: string) => `当前为演示环境（${role}），部门和记录均为虚构，不得用于实际工作，也不能发往真实部门。`,
   demoRole: { approval: '演示审批部门', supervision: '演示监管部门' },
-  classifiedFooter: '非涉密系统，严禁录入涉密信息',
-  loadingPage: '正在打开页面……',
   pages: {
     home: '首页',
     approvals: '审批信息',

@@ -81,19 +81,6 @@ export function inflateEntry(
   if (produced !== entry.declaredSize || (crc ^ 0xffffffff) >>> 0 !== entry.crc) refuseDamaged('部件的长度或校验值不符', entry.name);
 }
 
-/** The whole content of a small entry. */
-export function inflateWhole(bytes: Uint8Array, entry: ZipEntry, budget: ReadBudget): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  inflateEntry(bytes, entry, budget, (chunk) => chunks.push(chunk));
-  const whole = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
-}
-
 function inflater(entry: ZipEntry, take: (chunk: Uint8Array, last: boolean) => void): (piece: Uint8Array, last: boolean) => void {
   // LibreOffice writes empty parts as zero bytes of "deflate"; strictly that is no deflate stream at all
   if (entry.compressedSize === 0) return () => take(new Uint8Array(0), true);

@@ -33,7 +33,6 @@ export const text = {
   drawer: {
     title: '督办事项',
     meeting: '会议',
-    openMeeting: '打开会议',
     item: '议题',
     owner: '责任单位',
     askedBy: '提出单位',

@@ -104,7 +104,6 @@ export const packagesText = {
   },
   /** `series`: which computer of the sender counted; empty when it has only one */
   sequence: (sequence: number, series: string) => (series ? `第 ${sequence} 包（电脑 ${series}）` : `第 ${sequence} 包`),
-  recordsOf: (records: number) => `${count(records)} 条`,
   readOnly: '台账处于只读状态，不能生成或者导入数据包。请先按页面上方的提示修复台账。',
   copyDigest: '复制完整校验值',
   copied: '已复制',
@@ -124,7 +123,6 @@ export const createText = {
   back: '上一步',
   cancel: '取消',
   close: '完成',
-  closeFailed: '关闭',
   failedTitle: '数据包没有生成',
   records: {
     label: '把哪些审批信息放进数据包',

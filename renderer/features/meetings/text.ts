@@ -145,7 +145,7 @@ export const text = {
     recordsPlaceholder: '输入文号、名称查找',
     letters: '相关公文',
     lettersPlaceholder: '从公文中选择',
-    ok: '确定',
+    ok: '保存议题',
     carried: '待续议题',
     by: (name: string) => `${name}提出`,
     filesCount: (count: number) => `材料 ${count} 份`,
